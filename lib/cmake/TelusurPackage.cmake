@@ -1,0 +1,10 @@
+# CPack: one Debian package of programs and library, and a tarball.
+set(CPACK_PACKAGE_NAME telusur)
+set(CPACK_PACKAGE_CONTACT "The telusur authors <telusur@telusur.example>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
+set(CPACK_GENERATOR "DEB;TGZ")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "hunspell-id, hunspell-en-us, dict-freedict-eng-ind")
+include(CPack)

@@ -1,0 +1,32 @@
+# What every target of the project shares: language level, warnings, sanitizers.
+
+# telusur_target(NAME): settings for a target that is built from this project's own code.
+function(telusur_target name)
+  target_compile_features(${name} PUBLIC cxx_std_20)
+  set_target_properties(${name} PROPERTIES CXX_EXTENSIONS OFF)
+  target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+  if(TELUSUR_WERROR)
+    target_compile_options(${name} PRIVATE -Werror)
+  endif()
+  if(TELUSUR_SANITIZE)
+    # PUBLIC: whatever links a sanitized object must link its runtime too.
+    target_compile_options(${name} PUBLIC -fsanitize=${TELUSUR_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(${name} PUBLIC -fsanitize=${TELUSUR_SANITIZE})
+  endif()
+endfunction()
+
+# telusur_embed(TARGET SYMBOL FILE...): compiles text files into TARGET as telusur::embedded::SYMBOL_files(),
+# declared by "embedded/SYMBOL.hpp": a span of {name, contents}.
+function(telusur_embed target symbol)
+  set(dir ${CMAKE_CURRENT_BINARY_DIR}/embedded)
+  set(script ${PROJECT_SOURCE_DIR}/lib/cmake/embed.cmake)
+  list(TRANSFORM ARGN PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE files)
+  add_custom_command(
+    OUTPUT ${dir}/${symbol}.cpp ${dir}/${symbol}.hpp
+    COMMAND ${CMAKE_COMMAND} -DSYMBOL=${symbol} -DOUT=${dir}/${symbol} "-DFILES=${files}" -P ${script}
+    DEPENDS ${files} ${script}
+    COMMENT "Embedding ${symbol}"
+    VERBATIM)
+  target_sources(${target} PRIVATE ${dir}/${symbol}.cpp)
+  target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+endfunction()

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "telusur/document.hpp"
+#include "telusur/settings.hpp"
+
+namespace telusur {
+
+/// Builds a new generation of an index beside the one that serves, and publishes it by one atomic replacement.
+///
+/// Threads: `add` from any number of threads; the rest from one. Made by `Engine::rebuild`. Destroying a builder that
+/// has not published, and a crash at any instant, leave the published generation as it was; what was built is removed.
+class IndexBuilder {
+ public:
+  IndexBuilder(IndexBuilder&&) noexcept;
+  IndexBuilder& operator=(IndexBuilder&&) noexcept;
+  ~IndexBuilder();
+
+  /// Adds a document; its analysis runs on the builder's own threads.
+  /// @throws Error kInvalidArgument (subject "document") when it cannot be indexed, kAlreadyExists when its id was
+  ///         added before; either leaves the build able to go on. kNoSpace and kIo do not.
+  void add(const Document& document);
+
+  /// As `add`, from one JSON object.
+  void add_json(std::string_view json);
+
+  /// Documents accepted so far.
+  std::uint64_t documents() const noexcept;
+
+  /// Merges, checks, syncs and publishes; the builder is finished then. Returns the number of documents.
+  /// @throws Error kNoSpace, kIo, kBusy: nothing was published.
+  std::uint64_t publish();
+
+  /// Internal: made by Engine.
+  struct Impl;
+  explicit IndexBuilder(std::unique_ptr<Impl> impl);
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace telusur

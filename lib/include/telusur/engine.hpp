@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "telusur/builder.hpp"
+#include "telusur/index.hpp"
+#include "telusur/options.hpp"
+
+namespace telusur {
+
+/// One line of the list of indexes.
+struct IndexInfo {
+  std::string uid;
+  std::string primary_key;  ///< "" = not decided yet
+  std::string created_at;   ///< RFC 3339, UTC, microseconds
+  std::string updated_at;
+  std::uint64_t generation = 0;  ///< counts published rebuilds, from 1
+};
+
+/// How `Engine::rebuild` builds.
+struct BuildOptions {
+  Settings settings = Settings::articles();  ///< of the new generation
+  std::string primary_key = "id";
+  unsigned threads = 0;  ///< 0 (default): one per core, at most 8
+};
+
+/// A data directory with any number of indexes.
+///
+/// Thread-safe. Several processes may open the same directory; each sees what the others commit and publish.
+/// Opening costs a few system calls; nothing is loaded before the first search.
+class Engine {
+ public:
+  /// Opens `data_dir`, creating it when missing (unless `Options::read_only`).
+  /// @throws Error kPermission, kIo, kNotFound naming the path; kCorrupt, kWrongFormat for a bad catalog.json.
+  explicit Engine(std::filesystem::path data_dir, const Options& options = {});
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+  const std::filesystem::path& data_dir() const noexcept;
+
+  /// Every index, by uid. Reads one small file.
+  std::vector<IndexInfo> indexes() const;
+
+  /// The index of this uid. @throws Error kNotFound (subject "index").
+  Index index(std::string_view uid) const;
+
+  /// Creates an empty index.
+  /// @throws Error kAlreadyExists; kInvalidArgument when the uid is not 1 to 400 characters of A-Z a-z 0-9 - _.
+  Index create_index(std::string_view uid, const Settings& settings = {}, std::string_view primary_key = {});
+
+  /// The index of this uid, created with `settings` when there is none.
+  Index open_index(std::string_view uid, const Settings& settings = {});
+
+  /// Deletes an index. Searches that run finish undisturbed. @throws Error kNotFound.
+  void delete_index(std::string_view uid);
+
+  /// Begins a full rebuild of an index, which need not exist. The published generation serves until `publish`.
+  IndexBuilder rebuild(std::string_view uid, const BuildOptions& options = {});
+
+ private:
+  struct Impl;
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace telusur

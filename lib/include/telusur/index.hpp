@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "telusur/document.hpp"
+#include "telusur/search.hpp"
+#include "telusur/settings.hpp"
+
+namespace telusur {
+
+/// What an index holds.
+struct IndexStats {
+  std::uint64_t documents = 0;
+  std::uint64_t terms = 0;                          ///< distinct terms, stems included
+  std::uint64_t disk_bytes = 0;                     ///< of the published generation
+  double average_terms = 0;                         ///< mean document length in weighted terms
+  std::map<std::string, std::uint64_t> languages;   ///< documents by language; "" = undecided
+  std::map<std::string, std::uint64_t> attributes;  ///< searchable attribute -> documents that have it
+};
+
+/// One index of an engine: settings, documents, search. A cheap handle; copies share everything.
+///
+/// Threads: searching and reading from any number of threads at once; writes (`add`, `remove`, `update_settings`,
+/// `commit`, `rollback`) are serialised by a mutex and belong to one batch per engine. A reader never waits for a writer. Each call
+/// resolves the published generation anew, so a handle outlives rebuilds, swaps and other processes' commits.
+/// Lifetime: may outlive its Engine object. Every member may throw Error; kNotFound when the index has been deleted.
+class Index {
+ public:
+  /// The index's uid: 1 to 400 characters of A-Z a-z 0-9 - _.
+  const std::string& uid() const noexcept;
+
+  /// The attribute that identifies a document; "" until the first document decides it (`id`, else the only attribute
+  /// that ends in "id").
+  std::string primary_key() const;
+
+  Settings settings() const;
+
+  /// Replaces the settings and re-indexes every stored document in the same commit: O(index). Commits by itself;
+  /// kBusy when a batch of `add` or `remove` is open.
+  void update_settings(const Settings& settings);
+
+  /// Adds a document, or replaces the one with its id. Not visible before `commit`.
+  ///
+  /// The first write of a batch takes the index's write lock and holds it until `commit` or `rollback`.
+  /// @throws Error kInvalidArgument (subject "document": no id, an id that is not an integer or 1 to 511 characters of
+  ///         A-Z a-z 0-9 - _ . : /); the batch stays as it was. kBusy when another process holds the lock for longer than `Options::lock_wait`.
+  void add(const Document& document);
+
+  /// As `add`, from JSON text: one object or an array of objects. All or none are taken; returns how many.
+  std::size_t add_json(std::string_view json);
+
+  /// Removes the document with this id. Returns false when there is none. Not visible before `commit`.
+  bool remove(std::string_view id);
+
+  /// Makes the batch durable and visible, all of it at once, and frees the write lock. Nothing to do: returns at once.
+  /// @throws Error kNoSpace, kIo: then nothing of the batch has been applied, and the batch is gone: add it again.
+  void commit();
+
+  /// Forgets the batch and frees the write lock.
+  void rollback();
+
+  /// Runs a search on the last committed state.
+  /// @throws Error kInvalidArgument with the field as subject.
+  SearchResponse search(const SearchRequest& request) const;
+
+  /// The stored document as JSON with its displayed attributes (all of them when `all_attributes`), or nothing.
+  std::optional<std::string> document(std::string_view id, bool all_attributes = false) const;
+
+  IndexStats stats() const;
+
+  /// Looks for damage in the published generation: structure, checksums, counts. O(index).
+  /// Returns one line a finding, each naming what is wrong and what to do; empty when sound.
+  std::vector<std::string> check() const;
+
+  /// Internal: made by Engine.
+  struct Impl;
+  explicit Index(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+ private:
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace telusur

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace telusur {
+
+/// Which documents an answer may hold when a query has several words.
+enum class MatchingStrategy {
+  kLast,       ///< documents with any of the words, best first (default)
+  kAll,        ///< only documents with all of the words
+  kFrequency,  ///< as kLast; the rarest words weigh most
+};
+
+/// One search. A value type: fill in what differs from the defaults.
+///
+/// The field names follow the HTTP API; ranges are checked by `Index::search`.
+struct SearchRequest {
+  /// What the person typed: words, "phrases", -excluded words. Empty: every document. At most 4,096 bytes are read.
+  std::string q;
+
+  std::uint32_t offset = 0;  ///< hits to skip; offset + limit is at most 10,000
+  std::uint32_t limit = 20;  ///< hits to return, 0 to 10,000
+  /// Numbered pages instead of offset and limit, from 1. Setting either of the two asks for exact totals.
+  std::optional<std::uint32_t> page;
+  std::optional<std::uint32_t> hits_per_page;
+
+  std::vector<std::string> attributes_to_retrieve{"*"};  ///< of the displayed attributes
+  std::vector<std::string> attributes_to_highlight;      ///< "*": every retrieved attribute
+  std::string highlight_pre_tag = "<em>";
+  std::string highlight_post_tag = "</em>";
+  /// HTML-escape the text around the tags. Unset: escaped exactly when a tag contains '<'.
+  std::optional<bool> highlight_escape;
+  std::vector<std::string> attributes_to_crop;  ///< "body" or "body:30" (words)
+  std::uint32_t crop_length = 10;               ///< words, 0 (do not crop) to 10,000
+  std::string crop_marker = "…";
+  bool show_matches_position = false;
+
+  MatchingStrategy matching_strategy = MatchingStrategy::kLast;
+  std::optional<std::vector<std::string>> attributes_to_search_on;  ///< must be searchable attributes
+  bool show_ranking_score = false;
+  std::optional<double> ranking_score_threshold;  ///< 0 to 1: hits below are left out
+};
+
+/// A matched word in an attribute's text.
+struct MatchPosition {
+  std::string attribute;
+  std::uint32_t start;   ///< byte offset into the attribute's UTF-8 text
+  std::uint32_t length;  ///< bytes
+};
+
+/// One found document.
+struct Hit {
+  std::string id;
+  double ranking_score = 0;  ///< 0 to 1, comparable within the answer
+  std::string document;      ///< the retrieved attributes as a JSON object
+  std::string formatted;     ///< JSON object of the retrieved attributes, highlighted and cropped; "" unless asked for
+  std::vector<MatchPosition> matches;  ///< empty unless asked for
+
+  /// The attribute of `document` as text; "" when absent. Parses the document: O(its size).
+  std::string text(std::string_view attribute) const;
+  /// The attribute of `formatted` as text, or of `document` when `formatted` is empty.
+  std::string formatted_text(std::string_view attribute) const;
+};
+
+/// An answer: one page of hits, best first.
+struct SearchResponse {
+  std::vector<Hit> hits;
+  std::string query;
+  std::uint64_t processing_time_ms = 0;
+  std::uint64_t total_hits = 0;  ///< documents that match; see total_exact
+  bool total_exact = false;
+  std::uint32_t offset = 0;
+  std::uint32_t limit = 0;
+  std::optional<std::uint32_t> page;  ///< set when the request asked for numbered pages
+  std::uint32_t hits_per_page = 0;
+  std::uint64_t total_pages = 0;
+};
+
+/// Reads a request from the JSON body of the HTTP API's search route.
+/// @throws Error kInvalidArgument whose subject is the field when it is unknown, of the wrong type or out of range;
+///         kUnsupported when this version does not act on the field.
+SearchRequest search_request_from_json(std::string_view json);
+
+/// Writes an answer as the HTTP API's JSON, compact, in UTF-8. `request` decides which optional parts appear.
+std::string to_json(const SearchResponse& response, const SearchRequest& request);
+
+}  // namespace telusur

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace telusur {
+
+/// The settings of one index. A value type; constant while an index uses it.
+///
+/// Attribute names are those of the documents; a nested attribute is written with dots (`author.name`).
+struct Settings {
+  /// Attributes that are searched, the most important first. `{"*"}` (default): every attribute, in the order in which
+  /// documents bring them.
+  ///
+  /// The order gives the weight: it falls evenly from 3 for the first to 1 for the last; under "*" each counts 1.
+  std::vector<std::string> searchable_attributes{"*"};
+
+  /// Attributes that an answer shows. `{"*"}` (default): every attribute.
+  std::vector<std::string> displayed_attributes{"*"};
+
+  /// Attributes that filters and facets may name. Default: none.
+  std::vector<std::string> filterable_attributes;
+
+  /// Attributes that answers may be sorted by. Default: none.
+  std::vector<std::string> sortable_attributes;
+
+  /// Languages of the index, "id" and "en". Empty (default): both.
+  std::vector<std::string> languages;
+
+  bool operator==(const Settings&) const = default;
+
+  /// The settings of an index of articles, as `telusur-indexer build` makes it: title, headings, description, tags and
+  /// body are searched in that order; url, lang, tags and published can be filtered; published can be sorted by; the body
+  /// is searched but not displayed in full.
+  static Settings articles();
+};
+
+/// Reads settings from JSON with the names of the HTTP API (`searchableAttributes`, …) over `base`: an absent name keeps
+/// the value of `base`, null sets the default.
+/// @throws Error kInvalidArgument naming the field when a name is unknown, a type is wrong or an attribute is repeated.
+Settings settings_from_json(std::string_view json, const Settings& base = {});
+
+/// Writes settings as JSON with the names of the HTTP API, compact, in UTF-8.
+std::string to_json(const Settings& settings);
+
+}  // namespace telusur
