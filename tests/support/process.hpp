@@ -23,9 +23,9 @@ namespace telusur::test {
 
 /// How a program is started.
 struct ProcessOptions {
-  std::filesystem::path directory;       ///< working directory; empty: ours
-  std::vector<std::string> environment;  ///< NAME=VALUE, in front of our own environment
-  std::string input;                     ///< what the program reads on standard input
+  std::filesystem::path directory{};       ///< working directory; empty: ours
+  std::vector<std::string> environment{};  ///< NAME=VALUE, in front of our own environment
+  std::string input{};                     ///< what the program reads on standard input
 };
 
 /// What a finished program left behind.
