@@ -1,0 +1,13 @@
+# Writes the first ```cpp block of the file FROM to the file TO.
+file(READ ${FROM} text)
+set(open "\n```cpp\n")
+string(FIND "${text}" "${open}" begin)
+if(begin EQUAL -1)
+  message(FATAL_ERROR "${FROM} has no block of C++ code")
+endif()
+string(LENGTH "${open}" length)
+math(EXPR begin "${begin} + ${length}")
+string(SUBSTRING "${text}" ${begin} -1 text)
+string(FIND "${text}" "\n```" end)
+string(SUBSTRING "${text}" 0 ${end} text)
+file(WRITE ${TO} "${text}\n")
