@@ -1,0 +1,171 @@
+#include "fuzz/targets.hpp"
+
+#include <array>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "analysis/analyzer.hpp"
+#include "base/utf8.hpp"
+#include "query/parser.hpp"
+#include "telusur/telusur.hpp"
+
+using namespace std::string_view_literals;
+
+namespace telusur::test {
+namespace {
+
+void require(bool holds, const char* what) {
+  if (!holds) {
+    throw std::logic_error(what);
+  }
+}
+
+bool is_utf8(std::string_view text) { return base::valid_utf8(text) == text; }
+
+void decode(std::string_view input) {
+  // The first byte chooses what the caller declares.
+  static constexpr std::array<std::string_view, 5> kDeclared{"", "utf-8", "iso-8859-1", "shift_jis", "no such charset"};
+  const std::size_t choice = input.empty() ? 0 : static_cast<unsigned char>(input[0]) % kDeclared.size();
+  try {
+    const DecodedText decoded = decode_text(input.substr(input.empty() ? 0 : 1), kDeclared[choice]);
+    require(is_utf8(decoded.utf8), "decoded text is not UTF-8");
+    require(!decoded.encoding.empty(), "a decoded text has no encoding");
+  } catch (const Error& error) {
+    require(error.code() == ErrorCode::kInvalidArgument, "decoding fails with another code");
+  }
+}
+
+void check_tokens(const std::vector<Token>& tokens, std::size_t size) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    require(!token.surface.empty() && is_utf8(token.surface), "a token's surface is empty or not UTF-8");
+    require(token.length_bytes > 0, "a token is empty");
+    require(token.offset_bytes >= end, "tokens overlap or are out of order");
+    end = std::size_t{token.offset_bytes} + token.length_bytes;
+    require(end <= size, "a token reaches beyond the text");
+    require(i == 0 || token.position > tokens[i - 1].position, "positions do not rise");
+    for (const std::string& key : token.keys) {
+      require(!key.empty() && key != token.surface, "a key is empty or the surface itself");
+    }
+  }
+}
+
+void analyze(std::string_view input) {
+  static thread_local Analyzer analyzer;
+  const std::vector<Token> tokens = analyzer.analyze(input);
+  check_tokens(tokens, input.size());
+  require(analyzer.analyze(input).size() == tokens.size(), "the same text gives other tokens the second time");
+  require(is_utf8(analyzer.stem(input)), "a stem is not UTF-8");
+  const std::string_view language = analyzer.language(input);
+  require(language.empty() || language == "id" || language == "en", "an unknown language");
+}
+
+/// A stemmer that cuts off the last character: enough to give words keys.
+class LastCharacterStemmer final : public analysis::Stemmer {
+ public:
+  std::vector<std::string> keys(std::string_view word) override {
+    if (word.size() < 4 || static_cast<unsigned char>(word.back()) >= 0x80) {
+      return {};
+    }
+    return {std::string(word.substr(0, word.size() - 1))};
+  }
+};
+
+void query(std::string_view input) {
+  static thread_local analysis::WordAnalyzer analyzer(std::make_unique<LastCharacterStemmer>());
+  const query::Query parsed = query::parse(input, analyzer);
+  std::size_t words = 0;
+  for (const query::Clause& clause : parsed.clauses) {
+    require(!clause.words.empty(), "a clause without words");
+    words += clause.words.size();
+    for (const query::QueryWord& word : clause.words) {
+      require(!word.surface.empty() && is_utf8(word.surface), "a word is empty or not UTF-8");
+    }
+  }
+  require(words <= query::kMaxQueryWords, "more words than the limit");
+  require(query::parse(input, analyzer) == parsed, "the same text gives another query the second time");
+  require(is_utf8(query::describe(parsed)), "the description is not UTF-8");
+}
+
+void request(std::string_view input) {
+  try {
+    search_request_from_json(input);
+  } catch (const Error& error) {
+    require(error.code() == ErrorCode::kInvalidArgument || error.code() == ErrorCode::kUnsupported,
+            "a request is refused with another code");
+    require(is_utf8(error.what()), "the message is not UTF-8");
+  }
+}
+
+void document(std::string_view input) {
+  try {
+    const std::string json = Document::parse(input).json();
+    require(is_utf8(json), "a document's JSON is not UTF-8");
+    require(Document::parse(json).json() == json, "a document changes when it is read again");
+  } catch (const Error& error) {
+    require(error.code() == ErrorCode::kInvalidArgument, "a document is refused with another code");
+    require(is_utf8(error.what()), "the message is not UTF-8");
+  }
+}
+
+void settings(std::string_view input) {
+  try {
+    const Settings read = settings_from_json(input);
+    require(settings_from_json(to_json(read)) == read, "settings change when they are read again");
+  } catch (const Error& error) {
+    require(error.code() == ErrorCode::kInvalidArgument, "settings are refused with another code");
+    require(is_utf8(error.what()), "the message is not UTF-8");
+  }
+}
+
+constexpr std::string_view kTextPieces[] = {"membaca",  "C++",          "node.js",  "10.000",
+                                            "back-end", "kupu-kupu",    " ",        "\n",
+                                            "’s",       "日本語",       "ﷺ",        "İ",
+                                            "ß",        "e\u0301",      "\u200d",   "\u202e",
+                                            "\xff",     "\xed\xa0\x80", "\xf0\x9f", "http://a.id/b?c=d#e"};
+constexpr std::string_view kQueryPieces[] = {"buku", "the", "-", "--", "\"", "“",    "”",    " ",  "AND",  "(",
+                                             ")",    "*",   ":", "~",  "^",  "\0"sv, "\xc3", "go", "日本", "C++"};
+constexpr std::string_view kEncodedPieces[] = {"\xff\xfe", "\xfe\xff", "\xef\xbb\xbf", "a\0"sv,    "\0a"sv, "é",
+                                               "\xe9",     "\x80",     "\x1b$B",       "\x82\xa0", "teks",  "\0"sv,
+                                               "\r\n",     "\xd8",     "\xdc",         "\xfd"};
+constexpr std::string_view kJsonPieces[] = {"{",
+                                            "}",
+                                            "[",
+                                            "]",
+                                            ",",
+                                            ":",
+                                            "\"q\"",
+                                            "\"limit\"",
+                                            "\"id\"",
+                                            "\"searchableAttributes\"",
+                                            "\"\"",
+                                            "\"*\"",
+                                            "\"body:9\"",
+                                            "null",
+                                            "true",
+                                            "-1",
+                                            "1e999",
+                                            "2.5",
+                                            "18446744073709551616",
+                                            "\"a\\u0000\"",
+                                            "\"\\ud800\"",
+                                            "\"\xff\"",
+                                            "\"page\"",
+                                            "\"hitsPerPage\"",
+                                            "\"attributesToCrop\"",
+                                            " "};
+
+}  // namespace
+
+std::span<const FuzzTarget> fuzz_targets() {
+  static constexpr FuzzTarget kTargets[] = {
+      {"decode", decode, kEncodedPieces}, {"analyze", analyze, kTextPieces},   {"query", query, kQueryPieces},
+      {"request", request, kJsonPieces},  {"document", document, kJsonPieces}, {"settings", settings, kJsonPieces},
+  };
+  return kTargets;
+}
+
+}  // namespace telusur::test
