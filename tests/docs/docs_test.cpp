@@ -50,6 +50,20 @@ TEST_CASE("README.md names every public header") {
   }
 }
 
+TEST_CASE("every ./dev command of README.md exists") {
+  const std::string readme = telusur::test::read_file(kRoot / "README.md");
+  const ProcessResult help = telusur::test::run({(kRoot / "dev").string(), "--help"});
+  REQUIRE(help.exit_code == 0);
+  const Strings commands = telusur::test::dev_commands(readme);
+  REQUIRE(commands.size() > 4);
+  for (const std::string& command : commands) {
+    CHECK_MESSAGE(help.out.find("\n  " + command + ' ') != std::string::npos, command);
+  }
+  const ProcessResult unknown = telusur::test::run({(kRoot / "dev").string(), "tset"});
+  CHECK(unknown.exit_code == 1);
+  CHECK(unknown.err == "dev: there is no command 'tset'; ./dev --help lists them\n");
+}
+
 TEST_CASE("links are found in prose and not in code") {
   CHECK(telusur::test::link_targets("a [b](c.md) ![d](e.png \"f\") `[g](h)` [i](#j)\n```\n[k](l)\n```\n[m](n)") ==
         Strings{"c.md", "e.png", "#j", "n"});
@@ -65,6 +79,11 @@ TEST_CASE("a link that leads nowhere is found") {
   CHECK(telusur::test::broken_links(root.path(), "docs/a.md").empty());
   root.write("docs/bad.md", "[1](gone.md) [2](b.md#gone) [3](c.txt) [4](#gone)\n");
   CHECK(telusur::test::broken_links(root.path(), "docs/bad.md") == Strings{"gone.md", "b.md#gone", "c.txt", "#gone"});
+}
+
+TEST_CASE("commands of ./dev are found") {
+  CHECK(telusur::test::dev_commands("`./dev run` and\n./dev test   # all\n`./dev --help` ./dev") ==
+        Strings{"run", "test"});
 }
 
 TEST_CASE("the block after the example is found") {

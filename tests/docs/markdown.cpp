@@ -99,6 +99,19 @@ std::string block_after_example(std::string_view markdown, std::string_view lang
   return std::string(block.substr(0, block.find("```")));
 }
 
+std::vector<std::string> dev_commands(std::string_view text) {
+  static constexpr std::string_view kEntry = "./dev ";
+  std::vector<std::string> commands;
+  for (std::size_t at = text.find(kEntry); at != std::string_view::npos; at = text.find(kEntry, at + 1)) {
+    const std::size_t begin = at + kEntry.size();
+    const std::size_t end = std::min(text.find_first_not_of("abcdefghijklmnopqrstuvwxyz", begin), text.size());
+    if (end > begin) {
+      commands.emplace_back(text.substr(begin, end - begin));
+    }
+  }
+  return commands;
+}
+
 std::vector<std::string> broken_links(const std::filesystem::path& root, const std::filesystem::path& file) {
   std::vector<std::string> broken;
   for (const std::string& target : link_targets(read_file(root / file))) {
@@ -113,7 +126,8 @@ std::vector<std::string> broken_links(const std::filesystem::path& root, const s
 std::vector<std::string> documents(const std::filesystem::path& root) {
   std::vector<std::string> files;
   const auto take = [&](const std::filesystem::directory_entry& entry) {
-    if (entry.is_regular_file() && entry.path().extension() == ".md") {
+    const bool foreign = entry.path().string().find("/node_modules/") != std::string::npos;
+    if (!foreign && entry.is_regular_file() && entry.path().extension() == ".md") {
       files.push_back(entry.path().lexically_relative(root).generic_string());
     }
   };

@@ -16,6 +16,9 @@ std::vector<std::string> anchors(std::string_view markdown);
 /// The first block of code in a language after the first block of C++: "" when there is none.
 std::string block_after_example(std::string_view markdown, std::string_view language);
 
+/// The commands of `./dev` that a text names.
+std::vector<std::string> dev_commands(std::string_view text);
+
 /// The links of a file below `root` that lead nowhere: to no file, or to no heading. Links to the web are not followed.
 std::vector<std::string> broken_links(const std::filesystem::path& root, const std::filesystem::path& file);
 
