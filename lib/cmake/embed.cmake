@@ -1,14 +1,16 @@
 # Writes OUT.cpp and OUT.hpp with the contents of FILES; run by telusur_embed.
+set(arrays "")
 set(entries "")
+set(number 0)
 foreach(file IN LISTS FILES)
   file(READ ${file} hex HEX)
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${hex}")
-  # Short literals: a compiler need not take one of more than 65,536 characters.
-  string(REGEX REPLACE "((\\\\x[0-9a-f][0-9a-f])(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?)" "\\1\"\n    \"" bytes "${bytes}")
-  string(LENGTH "${hex}" digits)
-  math(EXPR size "${digits} / 2")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
   get_filename_component(name ${file} NAME)
-  string(APPEND entries "    {\"${name}\", {\"${bytes}\", ${size}}},\n")
+  # A final zero, so that an empty file makes an array too.
+  string(APPEND arrays "constexpr unsigned char kBytes${number}[] = {${bytes}0};\n")
+  string(APPEND entries
+    "    {\"${name}\", {reinterpret_cast<const char*>(kBytes${number}), sizeof kBytes${number} - 1}},\n")
+  math(EXPR number "${number} + 1")
 endforeach()
 file(WRITE ${OUT}.hpp "#pragma once
 
@@ -30,8 +32,13 @@ file(WRITE ${OUT}.cpp "#include \"${SYMBOL}.hpp\"
 
 namespace telusur::embedded {
 
+namespace {
+
+${arrays}
+}  // namespace
+
 std::span<const ${SYMBOL}_file> ${SYMBOL}_files() noexcept {
-  static constexpr ${SYMBOL}_file kFiles[] = {
+  static const ${SYMBOL}_file kFiles[] = {
 ${entries}  };
   return kFiles;
 }

@@ -20,9 +20,9 @@ enum class TokenKind {
 
 /// One word of a text, as it is indexed.
 struct Token {
-  std::string surface;            ///< normalised: NFKC, case folded; never empty; at most 64 code points
-  std::vector<std::string> keys;  ///< stems that differ from the surface, best first; may be empty
-  std::uint32_t position = 0;     ///< word number in the text, from 0
+  std::string surface;             ///< normalised: NFKC, case folded; never empty; at most 64 code points
+  std::vector<std::string> keys;   ///< stems that differ from the surface, best first; may be empty
+  std::uint32_t position = 0;      ///< word number in the text, from 0
   std::uint32_t offset_bytes = 0;  ///< of the word in the original text
   std::uint32_t length_bytes = 0;  ///< in the original text, at least 1
   TokenKind kind = TokenKind::kWord;

@@ -18,7 +18,8 @@ class Document {
   Document();
 
   /// Takes one JSON object, in UTF-8.
-  /// @throws Error kInvalidArgument when `json` is not a JSON object, nests deeper than 100 levels or is not valid UTF-8.
+  /// @throws Error kInvalidArgument when `json` is not a JSON object, nests deeper than 100 levels or is not valid
+  /// UTF-8.
   static Document parse(std::string_view json);
 
   Document(const Document&);
@@ -38,7 +39,8 @@ class Document {
   /// True when the attribute is present, even as null.
   bool has(std::string_view attribute) const;
 
-  /// The attribute as text: a string as it is, a number or boolean as JSON writes it, "" when absent, null or a container.
+  /// The attribute as text: a string as it is, a number or boolean as JSON writes it, "" when absent, null or a
+  /// container.
   std::string text(std::string_view attribute) const;
 
   /// The whole object as compact JSON in UTF-8.

@@ -27,9 +27,10 @@ struct IndexStats {
 /// One index of an engine: settings, documents, search. A cheap handle; copies share everything.
 ///
 /// Threads: searching and reading from any number of threads at once; writes (`add`, `remove`, `update_settings`,
-/// `commit`, `rollback`) are serialised by a mutex and belong to one batch per engine. A reader never waits for a writer. Each call
-/// resolves the published generation anew, so a handle outlives rebuilds, swaps and other processes' commits.
-/// Lifetime: may outlive its Engine object. Every member may throw Error; kNotFound when the index has been deleted.
+/// `commit`, `rollback`) are serialised by a mutex and belong to one batch per engine. A reader never waits for a
+/// writer. Each call resolves the published generation anew, so a handle outlives rebuilds, swaps and other processes'
+/// commits. Lifetime: may outlive its Engine object. Every member may throw Error; kNotFound when the index has been
+/// deleted.
 class Index {
  public:
   /// The index's uid: 1 to 400 characters of A-Z a-z 0-9 - _.
@@ -49,7 +50,8 @@ class Index {
   ///
   /// The first write of a batch takes the index's write lock and holds it until `commit` or `rollback`.
   /// @throws Error kInvalidArgument (subject "document": no id, an id that is not an integer or 1 to 511 characters of
-  ///         A-Z a-z 0-9 - _ . : /); the batch stays as it was. kBusy when another process holds the lock for longer than `Options::lock_wait`.
+  ///         A-Z a-z 0-9 - _ . : /); the batch stays as it was. kBusy when another process holds the lock for longer
+  ///         than `Options::lock_wait`.
   void add(const Document& document);
 
   /// As `add`, from JSON text: one object or an array of objects. All or none are taken; returns how many.

@@ -34,13 +34,14 @@ struct SearchRequest {
   std::string highlight_post_tag = "</em>";
   /// HTML-escape the text around the tags. Unset: escaped exactly when a tag contains '<'.
   std::optional<bool> highlight_escape;
-  std::vector<std::string> attributes_to_crop;  ///< "body" or "body:30" (words)
-  std::uint32_t crop_length = 10;               ///< words, 0 (do not crop) to 10,000
+  /// "body" or "body:30" (words). Naming an attribute that is searched but not displayed shows a snippet of it in
+  /// `Hit::formatted`, of at most 200 words.
+  std::vector<std::string> attributes_to_crop;
+  std::uint32_t crop_length = 10;  ///< words, 0 (do not crop) to 10,000
   std::string crop_marker = "…";
   bool show_matches_position = false;
 
   MatchingStrategy matching_strategy = MatchingStrategy::kLast;
-  std::optional<std::vector<std::string>> attributes_to_search_on;  ///< must be searchable attributes
   bool show_ranking_score = false;
   std::optional<double> ranking_score_threshold;  ///< 0 to 1: hits below are left out
 };

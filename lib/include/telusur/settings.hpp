@@ -31,13 +31,13 @@ struct Settings {
   bool operator==(const Settings&) const = default;
 
   /// The settings of an index of articles, as `telusur-indexer build` makes it: title, headings, description, tags and
-  /// body are searched in that order; url, lang, tags and published can be filtered; published can be sorted by; the body
-  /// is searched but not displayed in full.
+  /// body are searched in that order; url, lang, tags and published can be filtered; published can be sorted by; the
+  /// body is searched but not displayed in full.
   static Settings articles();
 };
 
-/// Reads settings from JSON with the names of the HTTP API (`searchableAttributes`, …) over `base`: an absent name keeps
-/// the value of `base`, null sets the default.
+/// Reads settings from JSON with the names of the HTTP API (`searchableAttributes`, …) over `base`: an absent name
+/// keeps the value of `base`, null sets the default.
 /// @throws Error kInvalidArgument naming the field when a name is unknown, a type is wrong or an attribute is repeated.
 Settings settings_from_json(std::string_view json, const Settings& base = {});
 

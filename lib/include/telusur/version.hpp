@@ -13,7 +13,8 @@ namespace telusur {
 /// The version of the linked library, for example "0.1.0". Static storage.
 std::string_view version() noexcept;
 
-/// The revision it was built from (a git commit, or "unknown"), and the time of that revision (RFC 3339). Static storage.
+/// The revision it was built from (a git commit, or "unknown"), and the time of that revision (RFC 3339). Static
+/// storage.
 std::string_view build_revision() noexcept;
 std::string_view build_date() noexcept;
 

@@ -1,0 +1,65 @@
+#include "backend/database_check.hpp"
+
+#include <xapian.h>
+
+#include <sstream>
+
+#include "backend/layout.hpp"
+#include "backend/manifest.hpp"
+#include "backend/snapshot_pool.hpp"
+#include "schema/document_id.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::backend {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kRemedy = ": rebuild the index with telusur-indexer build";
+/// Findings after which a check ends: a damaged table would fill pages.
+constexpr std::size_t kMaxFindings = 20;
+
+void check_documents(const Snapshot& snapshot, std::vector<std::string>& findings) {
+  const auto& database = snapshot.database();
+  const auto& primary_key = snapshot.stored().primary_key;
+  for (auto number = database.postlist_begin(""); number != database.postlist_end(""); ++number) {
+    if (findings.size() >= kMaxFindings) {
+      return;
+    }
+    const std::string which = "document number " + std::to_string(*number);
+    try {
+      const auto stored = schema::parse_json(database.get_document(*number).get_data(), "document");
+      const auto id = schema::document_id(stored, primary_key);
+      const auto posting = database.postlist_begin(layout::id_term(id));
+      if (posting == database.postlist_end(layout::id_term(id)) || *posting != *number) {
+        findings.push_back(which + " is not found by its id '" + id + "'" + std::string(kRemedy));
+      }
+    } catch (const Xapian::Error& error) {
+      findings.push_back(which + " cannot be read (" + error.get_msg() + ")" + std::string(kRemedy));
+    } catch (const Error& error) {
+      findings.push_back(which + " is damaged (" + error.what() + ")" + std::string(kRemedy));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> check_database(const fs::path& directory) {
+  std::vector<std::string> findings = check_manifest(directory);
+  try {
+    translating_errors(directory, [&] {
+      std::ostringstream details;
+      if (const auto errors = Xapian::Database::check(directory.string(), 0, &details); errors != 0) {
+        findings.push_back(directory.string() + " has " + std::to_string(errors) + " structural errors" +
+                           std::string(kRemedy));
+      }
+      check_documents(Snapshot(directory), findings);
+    });
+  } catch (const Error& error) {
+    findings.emplace_back(error.what());
+  }
+  return findings;
+}
+
+}  // namespace telusur::backend

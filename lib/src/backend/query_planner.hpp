@@ -1,0 +1,17 @@
+#pragma once
+
+#include <xapian.h>
+
+#include "query/ast.hpp"
+#include "telusur/search.hpp"
+
+namespace telusur::backend {
+
+/// Translates a parsed query into Xapian's, for one database.
+///
+/// A word matches in any of its forms (as one term of the union's frequency), and more strongly as it was typed; a
+/// phrase matches words as they are, side by side. Excluded clauses take documents out. Function words count little
+/// beside other words. An empty query matches every document with weight 0.
+Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database);
+
+}  // namespace telusur::backend

@@ -1,0 +1,47 @@
+#include "backend/searcher.hpp"
+
+#include <xapian.h>
+
+#include <algorithm>
+
+#include "backend/query_planner.hpp"
+#include "index/document_terms.hpp"
+
+namespace telusur::backend {
+
+namespace {
+
+// BM25's k1 and b as Xapian has them, k1 in units of the weighted counts.
+constexpr double kK1 = 1.0 * index::kWdfScale;
+constexpr double kB = 0.5;
+/// A word that is typed twice counts a little more: Xapian's k3.
+constexpr double kK3 = 1;
+/// Shortest document length, as a share of the mean, that still raises a score: Xapian's min_normlen.
+constexpr double kMinNormalLength = 0.5;
+
+}  // namespace
+
+Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range) {
+  return translating_errors(snapshot.directory(), [&] {
+    const Xapian::Database& database = snapshot.database();
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, kK3, kB, kMinNormalLength));
+    enquire.set_query(plan_query(query, strategy, database));
+    const Xapian::MSet matches = enquire.get_mset(range.offset, range.limit, range.count_exactly);
+    const double best = matches.get_max_possible();
+    Ranking ranking;
+    ranking.total = matches.get_matches_estimated();
+    ranking.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    matches.fetch();
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      const double score = best > 0 ? std::min(1.0, match.get_weight() / best) : 1.0;
+      if (score < range.min_score) {
+        break;
+      }
+      ranking.documents.push_back({match.get_document().get_data(), score});
+    }
+    return ranking;
+  });
+}
+
+}  // namespace telusur::backend

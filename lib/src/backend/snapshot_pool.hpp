@@ -1,0 +1,82 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "backend/stored_index.hpp"
+#include "backend/xapian_error.hpp"
+#include "base/pool.hpp"
+
+namespace telusur::backend {
+
+/// One committed state of an index, open for reading. One thread at a time.
+///
+/// Lasts until two later commits have reused its blocks: then its calls throw `SnapshotExpired` and the request starts
+/// again on a fresh one (see `SnapshotPool::with_snapshot`).
+class Snapshot {
+ public:
+  /// @throws Error kCorrupt, kWrongFormat, kPermission.
+  explicit Snapshot(std::filesystem::path directory);
+  ~Snapshot();
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+  /// Moves on to the last committed state. Microseconds.
+  void refresh();
+
+  const StoredIndex& stored() const noexcept;
+  const std::filesystem::path& directory() const noexcept;
+  const Xapian::Database& database() const noexcept;
+
+  /// The stored JSON of the document with this id, or nothing.
+  std::optional<std::string> document(std::string_view id) const;
+
+  /// Counts; `disk_bytes` stays 0. O(distinct terms).
+  IndexStats stats() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Times that a request starts again before its caller is told to come back.
+inline constexpr int kMaxSnapshotTries = 3;
+
+/// The snapshots of one generation: one for each thread in use, since a Xapian::Database may not be shared.
+/// Thread-safe.
+class SnapshotPool {
+ public:
+  explicit SnapshotPool(std::filesystem::path directory);
+
+  /// Runs `body(const Snapshot&)` on the last committed state, again on a newer one when that expires meanwhile.
+  /// @throws Error kBusy when it expired kMaxSnapshotTries times, what `body` throws, and what opening throws.
+  template <typename Body>
+  auto with_snapshot(Body&& body) const {
+    for (int tries = 1;; ++tries) {
+      auto snapshot = base::Pool<Snapshot>::borrow(pool_);
+      try {
+        snapshot->refresh();
+        return body(static_cast<const Snapshot&>(*snapshot));
+      } catch (const SnapshotExpired&) {
+        if (tries == kMaxSnapshotTries) {
+          throw_too_many_commits();
+        }
+      } catch (...) {
+        // Whatever went wrong may be wrong with the handle.
+        snapshot.discard();
+        throw;
+      }
+    }
+  }
+
+ private:
+  [[noreturn]] void throw_too_many_commits() const;
+
+  std::filesystem::path directory_;
+  std::shared_ptr<base::Pool<Snapshot>> pool_;
+};
+
+}  // namespace telusur::backend

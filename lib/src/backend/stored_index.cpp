@@ -1,0 +1,53 @@
+#include "backend/stored_index.hpp"
+
+#include <xapian.h>
+
+#include "backend/layout.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::backend {
+
+namespace {
+
+/// Documents by the rest of the terms with a prefix.
+std::map<std::string, std::uint64_t> count_by_term(const Xapian::Database& database, const std::string& prefix) {
+  std::map<std::string, std::uint64_t> counts;
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    counts[(*term).substr(prefix.size())] = term.get_termfreq();
+  }
+  return counts;
+}
+
+}  // namespace
+
+StoredIndex read_stored_index(const Xapian::Database& database) {
+  const std::string format = database.get_metadata(layout::kFormatKey);
+  if (format != layout::kFormatVersion) {
+    throw Error(ErrorCode::kWrongFormat, "the index has format '" + format + "', this version reads '" +
+                                             std::string(layout::kFormatVersion) +
+                                             "': rebuild it with telusur-indexer build");
+  }
+  return {settings_from_json(database.get_metadata(layout::kSettingsKey)),
+          database.get_metadata(layout::kPrimaryKeyKey), database.get_metadata(layout::kUpdatedKey)};
+}
+
+void write_stored_index(Xapian::WritableDatabase& database, const StoredIndex& stored) {
+  database.set_metadata(layout::kFormatKey, std::string(layout::kFormatVersion));
+  database.set_metadata(layout::kSettingsKey, to_json(stored.settings));
+  database.set_metadata(layout::kPrimaryKeyKey, stored.primary_key);
+  database.set_metadata(layout::kUpdatedKey, stored.updated_at);
+}
+
+IndexStats read_stats(const Xapian::Database& database) {
+  IndexStats stats;
+  stats.documents = database.get_doccount();
+  stats.average_terms = database.get_avlength();
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+    ++stats.terms;
+  }
+  stats.languages = count_by_term(database, layout::language_term(""));
+  stats.attributes = count_by_term(database, layout::attribute_term(""));
+  return stats;
+}
+
+}  // namespace telusur::backend

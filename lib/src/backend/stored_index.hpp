@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "telusur/index.hpp"
+#include "telusur/settings.hpp"
+
+namespace Xapian {
+class Database;
+class WritableDatabase;
+}  // namespace Xapian
+
+namespace telusur::backend {
+
+/// What an index knows about itself, kept in the metadata of its database and so committed with the documents.
+struct StoredIndex {
+  Settings settings;
+  std::string primary_key;  ///< "" until decided
+  std::string updated_at;   ///< RFC 3339
+};
+
+/// @throws Error kWrongFormat when the database has another layout; Xapian's errors pass.
+StoredIndex read_stored_index(const Xapian::Database& database);
+
+/// Writes all of it, and the format version.
+void write_stored_index(Xapian::WritableDatabase& database, const StoredIndex& stored);
+
+/// Counts of a database; `disk_bytes` stays 0. O(distinct terms).
+IndexStats read_stats(const Xapian::Database& database);
+
+}  // namespace telusur::backend

@@ -1,0 +1,116 @@
+#include "backend/writer.hpp"
+
+#include <xapian.h>
+
+#include <thread>
+
+#include "backend/layout.hpp"
+#include "backend/xapian_document.hpp"
+#include "backend/xapian_error.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::backend {
+
+namespace {
+
+constexpr std::chrono::milliseconds kLockPoll{10};
+
+/// DB_RETRY_LOCK would wait for ever.
+Xapian::WritableDatabase open_for_writing(const std::filesystem::path& directory, std::chrono::milliseconds wait) {
+  const auto deadline = std::chrono::steady_clock::now() + wait;
+  for (;;) {
+    try {
+      return Xapian::WritableDatabase(directory.string(), Xapian::DB_OPEN);
+    } catch (const Xapian::DatabaseLockError&) {
+      if (std::chrono::steady_clock::now() >= deadline) {
+        throw;
+      }
+    }
+    std::this_thread::sleep_for(kLockPoll);
+  }
+}
+
+}  // namespace
+
+struct Writer::Impl {
+  std::filesystem::path directory;
+  Xapian::WritableDatabase database;
+  StoredIndex stored;
+  bool open = false;
+};
+
+Writer::Writer(std::filesystem::path directory, std::chrono::milliseconds wait) : impl_(std::make_unique<Impl>()) {
+  impl_->directory = std::move(directory);
+  translating_errors(impl_->directory, [&] {
+    impl_->database = open_for_writing(impl_->directory, wait);
+    impl_->stored = read_stored_index(impl_->database);
+    impl_->database.begin_transaction(true);
+  });
+  impl_->open = true;
+}
+
+Writer::~Writer() {
+  if (!impl_->open) {
+    return;
+  }
+  try {
+    // Otherwise Xapian's destructor would commit what the caller abandoned.
+    impl_->database.cancel_transaction();
+  } catch (const Xapian::Error&) {
+    // The changes are dropped with the handle all the same.
+  }
+}
+
+const StoredIndex& Writer::stored() const noexcept { return impl_->stored; }
+
+void Writer::set_stored(StoredIndex stored) { impl_->stored = std::move(stored); }
+
+void Writer::put(const index::IndexedDocument& document) {
+  translating_errors(impl_->directory,
+                     [&] { impl_->database.replace_document(layout::id_term(document.id), to_xapian(document)); });
+}
+
+bool Writer::remove(std::string_view id) {
+  return translating_errors(impl_->directory, [&] {
+    const std::string term = layout::id_term(id);
+    const bool found = impl_->database.term_exists(term);
+    impl_->database.delete_document(term);
+    return found;
+  });
+}
+
+void Writer::rewrite(const std::function<index::IndexedDocument(std::string_view)>& visit) {
+  translating_errors(impl_->directory, [&] {
+    // Replacing moves nothing: a document keeps its number. The list is that of the last flush, so take it whole first.
+    std::vector<Xapian::docid> numbers(impl_->database.postlist_begin(""), impl_->database.postlist_end(""));
+    for (const auto number : numbers) {
+      impl_->database.replace_document(number, to_xapian(visit(impl_->database.get_document(number).get_data())));
+    }
+  });
+}
+
+void Writer::commit() {
+  impl_->open = false;
+  translating_errors(impl_->directory, [&] {
+    try {
+      write_stored_index(impl_->database, impl_->stored);
+      impl_->database.commit_transaction();
+      impl_->database.close();
+    } catch (const Xapian::Error&) {
+      // After a failed commit this handle's next one would succeed without the batch: never use it again.
+      impl_->database.close();
+      throw;
+    }
+  });
+}
+
+void Writer::create(const std::filesystem::path& directory, const StoredIndex& stored) {
+  translating_errors(directory, [&] {
+    Xapian::WritableDatabase database(directory.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+    write_stored_index(database, stored);
+    database.commit();
+    database.close();
+  });
+}
+
+}  // namespace telusur::backend

@@ -1,0 +1,30 @@
+#include "backend/xapian_document.hpp"
+
+#include "backend/layout.hpp"
+
+namespace telusur::backend {
+
+Xapian::Document to_xapian(const index::IndexedDocument& document) {
+  Xapian::Document out;
+  out.set_data(document.stored);
+  for (const auto& term : document.surfaces) {
+    const std::string name = layout::surface_term(term.text);
+    // The whole wdf goes in with the first position: one map lookup fewer than adding the term by itself.
+    Xapian::termcount wdf = term.wdf;
+    for (const auto position : term.positions) {
+      out.add_posting(name, position, wdf);
+      wdf = 0;
+    }
+  }
+  for (const auto& stem : document.stems) {
+    out.add_term(layout::stem_term(stem.text), stem.wdf);
+  }
+  for (const auto& attribute : document.attributes) {
+    out.add_boolean_term(layout::attribute_term(attribute));
+  }
+  out.add_boolean_term(layout::language_term(analysis::language_code(document.language)));
+  out.add_boolean_term(layout::id_term(document.id));
+  return out;
+}
+
+}  // namespace telusur::backend

@@ -1,0 +1,118 @@
+#include "telusur/builder.hpp"
+
+#include <algorithm>
+
+#include "backend/bulk_build.hpp"
+#include "base/time.hpp"
+#include "engine/builder_impl.hpp"
+#include "index/document_terms.hpp"
+#include "schema/document.hpp"
+#include "schema/document_id.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur {
+
+namespace {
+
+constexpr unsigned kMaxThreads = 8;
+/// Documents that wait for a worker: enough to keep all busy, few enough to hold in memory.
+constexpr std::size_t kQueueLength = 64;
+
+unsigned worker_count(unsigned wanted) {
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  return std::clamp(wanted == 0 ? cores : wanted, 1U, kMaxThreads);
+}
+
+/// The directory of the index that the catalog names, or a new one.
+std::string directory_for(const engine::IndexStore& store, const std::string& uid) {
+  try {
+    return store.entry(uid).directory;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kNotFound) {
+      throw;
+    }
+    return catalog::new_index_directory();
+  }
+}
+
+}  // namespace
+
+IndexBuilder::Impl::Impl(std::shared_ptr<engine::IndexStore> index_store, std::string index_uid,
+                         const BuildOptions& options)
+    : store_(std::move(index_store)),
+      uid_(std::move(index_uid)),
+      options_(options),
+      construction_(store_->data_dir(), directory_for(*store_, uid_)),
+      queue_(kQueueLength) {
+  for (unsigned i = 0; i < worker_count(options.threads); ++i) {
+    shards_.push_back(construction_.scratch("shard-" + std::to_string(i)));
+    workers_.emplace_back([this, shard = shards_.back()] { work(shard); });
+  }
+}
+
+IndexBuilder::Impl::~Impl() { stop_workers(); }
+
+void IndexBuilder::Impl::work(const std::filesystem::path& shard_directory) {
+  try {
+    backend::BuildShard shard(shard_directory);
+    auto analyzer = store_->analyzer();
+    while (auto document = queue_.pop()) {
+      shard.add(index::index_document(*document, options_.settings, options_.primary_key, *analyzer));
+    }
+    shard.finish({options_.settings, options_.primary_key, base::rfc3339(std::chrono::system_clock::now())});
+  } catch (...) {
+    const std::lock_guard guard(mutex_);
+    failure_ = failure_ == nullptr ? std::current_exception() : failure_;
+    queue_.close();
+  }
+}
+
+void IndexBuilder::Impl::stop_workers() {
+  queue_.close();
+  workers_.clear();
+}
+
+void IndexBuilder::Impl::rethrow_failure() {
+  const std::lock_guard guard(mutex_);
+  if (failure_ != nullptr) {
+    std::rethrow_exception(failure_);
+  }
+}
+
+void IndexBuilder::Impl::add(schema::Json document) {
+  std::string id = schema::document_id(document, options_.primary_key);
+  {
+    const std::lock_guard guard(mutex_);
+    if (!ids_.insert(id).second) {
+      throw Error(ErrorCode::kAlreadyExists, "document id '" + id + "' was added before", "document");
+    }
+  }
+  if (!queue_.push(std::move(document))) {
+    rethrow_failure();
+    throw Error(ErrorCode::kInvalidArgument, "the builder has published: nothing can be added any more", "document");
+  }
+  ++documents;
+}
+
+std::uint64_t IndexBuilder::Impl::publish() {
+  stop_workers();
+  rethrow_failure();
+  backend::merge_shards(shards_, construction_.result());
+  store_->publish(uid_, construction_, options_.primary_key, false);
+  return documents;
+}
+
+IndexBuilder::IndexBuilder(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
+IndexBuilder& IndexBuilder::operator=(IndexBuilder&&) noexcept = default;
+IndexBuilder::~IndexBuilder() = default;
+
+void IndexBuilder::add(const Document& document) { add_json(document.json()); }
+
+void IndexBuilder::add_json(std::string_view json) { impl_->add(schema::parse_document(json)); }
+
+std::uint64_t IndexBuilder::documents() const noexcept { return impl_->documents; }
+
+std::uint64_t IndexBuilder::publish() { return impl_->publish(); }
+
+}  // namespace telusur

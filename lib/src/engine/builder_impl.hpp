@@ -1,0 +1,46 @@
+#pragma once
+
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_set>
+#include <vector>
+
+#include "base/bounded_queue.hpp"
+#include "engine/index_store.hpp"
+#include "schema/json.hpp"
+#include "telusur/builder.hpp"
+#include "telusur/engine.hpp"
+
+namespace telusur {
+
+/// A rebuild under way: documents go through a queue to threads that analyse them into one shard each.
+struct IndexBuilder::Impl {
+  Impl(std::shared_ptr<engine::IndexStore> index_store, std::string index_uid, const BuildOptions& options);
+  ~Impl();
+
+  void add(schema::Json document);
+  std::uint64_t publish();
+
+  std::atomic<std::uint64_t> documents{0};
+
+ private:
+  void work(const std::filesystem::path& shard_directory);
+  void stop_workers();
+  void rethrow_failure();
+
+  const std::shared_ptr<engine::IndexStore> store_;
+  const std::string uid_;
+  const BuildOptions options_;
+  catalog::Construction construction_;
+  base::BoundedQueue<schema::Json> queue_;
+  std::mutex mutex_;
+  std::unordered_set<std::string> ids_;  // guarded by mutex_
+  std::exception_ptr failure_;           // the first of a worker; guarded by mutex_
+  std::vector<std::filesystem::path> shards_;
+  std::vector<std::jthread> workers_;
+};
+
+}  // namespace telusur

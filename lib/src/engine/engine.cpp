@@ -1,0 +1,82 @@
+#include "telusur/engine.hpp"
+
+#include "backend/writer.hpp"
+#include "base/time.hpp"
+#include "engine/builder_impl.hpp"
+#include "engine/index_impl.hpp"
+#include "schema/document_id.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur {
+
+struct Engine::Impl {
+  std::shared_ptr<engine::IndexStore> store;
+};
+
+Engine::Engine(std::filesystem::path data_dir, const Options& options)
+    : impl_(std::make_shared<Impl>(Impl{std::make_shared<engine::IndexStore>(std::move(data_dir), options)})) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+const std::filesystem::path& Engine::data_dir() const noexcept { return impl_->store->data_dir(); }
+
+std::vector<IndexInfo> Engine::indexes() const {
+  std::vector<IndexInfo> infos;
+  const auto state = impl_->store->catalog().read();
+  for (const auto& [uid, entry] : state->indexes) {
+    const auto stored = impl_->store->open(uid)->snapshots.with_snapshot(
+        [](const backend::Snapshot& snapshot) { return snapshot.stored(); });
+    infos.push_back(
+        {uid, stored.primary_key, entry.created_at, std::max(entry.updated_at, stored.updated_at), entry.generation});
+  }
+  return infos;
+}
+
+Index Engine::index(std::string_view uid) const {
+  impl_->store->entry(uid);
+  return Index(std::make_shared<Index::Impl>(impl_->store, std::string(uid)));
+}
+
+Index Engine::create_index(std::string_view uid, const Settings& settings, std::string_view primary_key) {
+  schema::check_index_uid(uid);
+  impl_->store->require_writable();
+  catalog::Construction construction(impl_->store->data_dir(), catalog::new_index_directory());
+  backend::Writer::create(construction.result(),
+                          {settings, std::string(primary_key), base::rfc3339(std::chrono::system_clock::now())});
+  impl_->store->publish(uid, construction, std::string(primary_key), true);
+  return index(uid);
+}
+
+Index Engine::open_index(std::string_view uid, const Settings& settings) {
+  try {
+    if (!impl_->store->catalog().read()->indexes.contains(uid)) {
+      return create_index(uid, settings);
+    }
+  } catch (const Error& error) {
+    // Somebody else was faster.
+    if (error.code() != ErrorCode::kAlreadyExists) {
+      throw;
+    }
+  }
+  return index(uid);
+}
+
+void Engine::delete_index(std::string_view uid) {
+  // A batch under way ends first, so that its commit is not lost without a word.
+  const auto writing = impl_->store->lock_for_writing(impl_->store->entry(uid).directory);
+  impl_->store->update_catalog([&](catalog::CatalogState& state) {
+    const auto found = state.indexes.find(uid);
+    if (found != state.indexes.end()) {
+      state.indexes.erase(found);
+    }
+  });
+}
+
+IndexBuilder Engine::rebuild(std::string_view uid, const BuildOptions& options) {
+  schema::check_index_uid(uid);
+  impl_->store->require_writable();
+  return IndexBuilder(std::make_unique<IndexBuilder::Impl>(impl_->store, std::string(uid), options));
+}
+
+}  // namespace telusur

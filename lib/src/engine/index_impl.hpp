@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "backend/writer.hpp"
+#include "engine/index_store.hpp"
+#include "telusur/index.hpp"
+
+namespace telusur {
+
+/// One index of a process. Thread-safe.
+struct Index::Impl {
+  /// A batch of changes: the lock of the index, its open writer, and what analyses the documents.
+  struct Batch {
+    Batch(base::FileDescriptor index_lock, const std::filesystem::path& directory, const engine::IndexStore& store)
+        : lock(std::move(index_lock)), writer(directory, store.options().lock_wait), analyzer(store.analyzer()) {}
+
+    base::FileDescriptor lock;
+    backend::Writer writer;
+    base::Pool<analysis::WordAnalyzer>::Lease analyzer;
+  };
+
+  Impl(std::shared_ptr<engine::IndexStore> index_store, std::string index_uid)
+      : store(std::move(index_store)), uid(std::move(index_uid)) {}
+
+  /// The open batch, begun when there is none. Call with `mutex` held.
+  Batch& open_batch();
+
+  /// Takes one document into the batch. Call with `mutex` held.
+  void put(const schema::Json& document);
+
+  const std::shared_ptr<engine::IndexStore> store;
+  const std::string uid;
+  std::mutex mutex;
+  std::unique_ptr<Batch> batch;  // guarded by mutex
+};
+
+}  // namespace telusur

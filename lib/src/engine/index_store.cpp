@@ -1,0 +1,131 @@
+#include "engine/index_store.hpp"
+
+#include "backend/snowball.hpp"
+#include "base/time.hpp"
+#include "engine/catalog_format.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Publishers may replace a generation between reading the catalog and opening it; this often in a row is a defect.
+constexpr int kMaxOpenTries = 100;
+
+void prepare_data_dir(const fs::path& data_dir, bool read_only) {
+  std::error_code error;
+  if (!read_only) {
+    fs::create_directories(data_dir / "indexes", error);
+  }
+  if (error) {
+    throw base::system_error("create the data directory", data_dir, error.value());
+  }
+  if (!fs::is_directory(data_dir, error)) {
+    throw base::system_error("open the data directory", data_dir, error ? error.value() : ENOTDIR);
+  }
+}
+
+std::shared_ptr<base::Pool<analysis::WordAnalyzer>> make_analyzers() {
+  return std::make_shared<base::Pool<analysis::WordAnalyzer>>(
+      [stemmers = backend::snowball_stemmers()] { return std::make_unique<analysis::WordAnalyzer>(stemmers()); });
+}
+
+}  // namespace
+
+IndexStore::IndexStore(fs::path data_dir, Options options)
+    : data_dir_(std::move(data_dir)),
+      options_(std::move(options)),
+      catalog_(data_dir_, catalog_format()),
+      analyzers_(make_analyzers()) {
+  prepare_data_dir(data_dir_, options_.read_only);
+  catalog_.read();
+}
+
+catalog::CatalogEntry IndexStore::entry(std::string_view uid) const {
+  const auto state = catalog_.read();
+  const auto found = state->indexes.find(uid);
+  if (found == state->indexes.end()) {
+    throw Error(ErrorCode::kNotFound, "index '" + std::string(uid) + "' does not exist", "index");
+  }
+  return found->second;
+}
+
+std::shared_ptr<const OpenGeneration> IndexStore::open(std::string_view uid) {
+  const std::lock_guard guard(mutex_);
+  for (int tries = 0; tries < kMaxOpenTries; ++tries) {
+    const auto wanted = entry(uid);
+    const auto directory = catalog::generation_directory(data_dir_, wanted);
+    if (const auto known = open_.find(uid); known != open_.end() && known->second->directory == directory) {
+      return known->second;
+    }
+    if (auto lease = catalog::GenerationLease::take(directory)) {
+      auto opened = std::make_shared<const OpenGeneration>(
+          OpenGeneration{wanted, directory, std::move(*lease), backend::SnapshotPool(directory)});
+      open_[std::string(uid)] = opened;
+      return opened;
+    }
+  }
+  throw Error(ErrorCode::kCorrupt, "the directory of index '" + std::string(uid) +
+                                       "' named in catalog.json is missing: rebuild it with telusur-indexer build");
+}
+
+base::FileDescriptor IndexStore::lock_for_writing(const std::string& directory) const {
+  require_writable();
+  auto lock = catalog::lock_for_writing(data_dir_, directory, options_.lock_wait);
+  if (!lock) {
+    throw Error(ErrorCode::kBusy,
+                "the index is being written by another process or batch (waited " +
+                    std::to_string(options_.lock_wait.count()) + " ms): try again when it is done",
+                "index");
+  }
+  return lock;
+}
+
+void IndexStore::publish(std::string_view uid, catalog::Construction& construction, const std::string& primary_key,
+                         bool must_be_new) {
+  // A batch under way ends first: it must not commit into a generation that nobody reads any more.
+  const auto writing = lock_for_writing(construction.directory());
+  update_catalog([&](catalog::CatalogState& state) {
+    auto& entry = state.indexes[std::string(uid)];
+    const std::string now = base::rfc3339(std::chrono::system_clock::now());
+    if (!entry.directory.empty() && must_be_new) {
+      throw Error(ErrorCode::kAlreadyExists, "index '" + std::string(uid) + "' already exists", "index");
+    }
+    if (!entry.directory.empty() && entry.directory != construction.directory()) {
+      throw Error(ErrorCode::kBusy,
+                  "index '" + std::string(uid) + "' was created by somebody else meanwhile: build again", "index");
+    }
+    entry.directory = construction.directory();
+    entry.generation += 1;
+    entry.primary_key = primary_key;
+    entry.created_at = entry.created_at.empty() ? now : entry.created_at;
+    entry.updated_at = now;
+    construction.move_into_place(entry.generation);
+  });
+}
+
+void IndexStore::update_catalog(const std::function<void(catalog::CatalogState&)>& change) {
+  require_writable();
+  catalog_.update(options_.lock_wait, change);
+  {
+    // Generations that were replaced are let go by this process, too.
+    const std::lock_guard guard(mutex_);
+    const auto state = catalog_.read();
+    std::erase_if(open_, [&](const auto& opened) {
+      const auto current = state->indexes.find(opened.first);
+      return current == state->indexes.end() ||
+             catalog::generation_directory(data_dir_, current->second) != opened.second->directory;
+    });
+  }
+  catalog_.update(options_.lock_wait, [&](catalog::CatalogState& state) { catalog::remove_unused(data_dir_, state); });
+}
+
+void IndexStore::require_writable() const {
+  if (options_.read_only) {
+    throw Error(ErrorCode::kPermission, "the data directory " + data_dir_.string() + " was opened read only", "index");
+  }
+}
+
+}  // namespace telusur::engine

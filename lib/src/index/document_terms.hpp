@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analyzer.hpp"
+#include "schema/json.hpp"
+#include "telusur/settings.hpp"
+
+namespace telusur::index {
+
+/// A term of a document before it is laid out in a database.
+struct DocumentTerm {
+  std::string text;
+  std::uint32_t wdf;                     ///< weighted count: see kWdfScale
+  std::vector<std::uint32_t> positions;  ///< ascending
+};
+
+/// What a document becomes: everything a database needs, and nothing that knows about one.
+struct IndexedDocument {
+  std::string id;
+  std::string stored;                   ///< the document as compact JSON
+  std::vector<DocumentTerm> surfaces;   ///< folded words, with positions
+  std::vector<DocumentTerm> stems;      ///< keys that differ from the surface, without positions
+  std::vector<std::string> attributes;  ///< names at the top level
+  analysis::Language language = analysis::Language::kUnknown;
+};
+
+/// One occurrence in an attribute of weight 1 counts this much, so that weights of halves are whole numbers.
+inline constexpr std::uint32_t kWdfScale = 2;
+
+/// Positions between two attributes, and between members of an array: no phrase reaches across.
+inline constexpr std::uint32_t kPositionGap = 16;
+
+/// Words of one document that are indexed; the rest of it is stored but not searched.
+inline constexpr std::uint32_t kMaxDocumentWords = 1'000'000;
+
+/// Analyses a document: attributes in the order of the settings, each searchable one word by word.
+///
+/// The language is the document's own `lang` or `language` where that names one, else the vote of its words.
+/// Pure. O(text). @throws Error kInvalidArgument (subject "document") when the id is missing or bad.
+IndexedDocument index_document(const schema::Json& document, const Settings& settings, std::string_view primary_key,
+                               analysis::WordAnalyzer& analyzer);
+
+}  // namespace telusur::index

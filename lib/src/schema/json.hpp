@@ -1,0 +1,28 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace telusur::schema {
+
+/// JSON that keeps the order in which attributes were written.
+using Json = nlohmann::ordered_json;
+
+/// Deepest nesting of arrays and objects: writing and copying JSON recurse.
+inline constexpr int kMaxJsonDepth = 100;
+
+/// Parses one JSON value. Of repeated names the last wins.
+/// @throws Error kInvalidArgument with `subject`: malformed (with line and column), too deep, not UTF-8.
+Json parse_json(std::string_view text, std::string_view subject);
+
+/// Compact JSON in valid UTF-8; invalid bytes become U+FFFD.
+std::string dump_json(const Json& value);
+
+/// "null", "a string", "a number", "true or false", "an array" or "an object": for messages.
+std::string_view type_name(const Json& value);
+
+/// The value at a dotted path ("author.name"; an attribute whose name holds the dots wins); nullptr when absent.
+const Json* find_attribute(const Json& object, std::string_view path);
+
+}  // namespace telusur::schema

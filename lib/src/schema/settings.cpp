@@ -1,0 +1,140 @@
+#include "schema/settings.hpp"
+
+#include <algorithm>
+
+#include "schema/json.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur {
+
+using schema::Json;
+
+namespace {
+
+constexpr std::size_t kMaxAttributes = 1000;
+constexpr double kFirstAttributeWeight = 3;
+
+[[noreturn]] void reject(const std::string& field, const std::string& why) {
+  throw Error(ErrorCode::kInvalidArgument, "settings field '" + field + "' " + why, "settings");
+}
+
+std::vector<std::string> read_names(const std::string& field, const Json& value) {
+  if (!value.is_array()) {
+    reject(field, "must be an array of strings, not " + std::string(schema::type_name(value)));
+  }
+  if (value.size() > kMaxAttributes) {
+    reject(field, "has " + std::to_string(value.size()) + " entries; at most " + std::to_string(kMaxAttributes) +
+                      " are allowed");
+  }
+  std::vector<std::string> names;
+  for (const auto& element : value) {
+    if (!element.is_string() || element.get_ref<const std::string&>().empty()) {
+      reject(field, "must hold non-empty strings, not " + schema::dump_json(element));
+    }
+    const auto& name = element.get_ref<const std::string&>();
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      reject(field, "names '" + name + "' twice");
+    }
+    names.push_back(name);
+  }
+  return names;
+}
+
+void check_languages(const std::vector<std::string>& languages) {
+  for (const auto& language : languages) {
+    if (language != "id" && language != "en") {
+      reject("languages", "has '" + language + "'; known are 'id' and 'en'");
+    }
+  }
+}
+
+/// The fields of the API that are lists of names, and where they are kept.
+struct NamesField {
+  const char* name;
+  std::vector<std::string> Settings::*member;
+};
+
+constexpr NamesField kNamesFields[] = {
+    {"displayedAttributes", &Settings::displayed_attributes},
+    {"searchableAttributes", &Settings::searchable_attributes},
+    {"filterableAttributes", &Settings::filterable_attributes},
+    {"sortableAttributes", &Settings::sortable_attributes},
+    {"languages", &Settings::languages},
+};
+
+}  // namespace
+
+Settings Settings::articles() {
+  Settings settings;
+  settings.searchable_attributes = {"title", "headings", "description", "tags", "body"};
+  settings.displayed_attributes = {"id",  "title", "headings", "description", "tags",
+                                   "url", "lang",  "author",   "published"};
+  settings.filterable_attributes = {"url", "lang", "tags", "published"};
+  settings.sortable_attributes = {"published"};
+  settings.languages = {"id", "en"};
+  return settings;
+}
+
+Settings settings_from_json(std::string_view json, const Settings& base) {
+  const Json object = schema::parse_json(json, "settings");
+  if (!object.is_object()) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "settings must be an object, not " + std::string(schema::type_name(object)), "settings");
+  }
+  Settings settings = base;
+  for (const auto& [name, value] : object.items()) {
+    const auto* field = std::find_if(std::begin(kNamesFields), std::end(kNamesFields),
+                                     [&name = name](const NamesField& known) { return name == known.name; });
+    if (field == std::end(kNamesFields)) {
+      reject(name,
+             "is unknown; known are displayedAttributes, searchableAttributes, filterableAttributes, "
+             "sortableAttributes and languages");
+    }
+    settings.*(field->member) = value.is_null() ? Settings{}.*(field->member) : read_names(name, value);
+  }
+  check_languages(settings.languages);
+  return settings;
+}
+
+std::string to_json(const Settings& settings) {
+  Json object = Json::object();
+  for (const auto& field : kNamesFields) {
+    object[field.name] = settings.*(field.member);
+  }
+  return schema::dump_json(object);
+}
+
+namespace schema {
+
+namespace {
+
+bool is_within(std::string_view name, std::string_view attribute) noexcept {
+  return attribute.substr(0, name.size()) == name && (attribute.size() == name.size() || attribute[name.size()] == '.');
+}
+
+}  // namespace
+
+bool is_wildcard(const std::vector<std::string>& names) noexcept { return names.size() == 1 && names.front() == "*"; }
+
+bool covers(const std::vector<std::string>& names, std::string_view attribute) noexcept {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return name == "*" || is_within(name, attribute); });
+}
+
+double attribute_weight(const Settings& settings, std::string_view attribute) noexcept {
+  const auto& names = settings.searchable_attributes;
+  const auto found = std::find_if(names.begin(), names.end(),
+                                  [&](const std::string& name) { return name == "*" || is_within(name, attribute); });
+  if (found == names.end()) {
+    return 0;
+  }
+  if (*found == "*" || names.size() == 1) {
+    return 1;
+  }
+  const auto rank = static_cast<double>(found - names.begin()) / static_cast<double>(names.size() - 1);
+  return kFirstAttributeWeight - (kFirstAttributeWeight - 1) * rank;
+}
+
+}  // namespace schema
+
+}  // namespace telusur

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "schema/json.hpp"
+#include "search/highlight.hpp"
+#include "telusur/search.hpp"
+#include "telusur/settings.hpp"
+
+namespace telusur::search {
+
+/// Turns found documents into hits: picks the attributes that are shown, marks and cuts their texts.
+/// One thread at a time; everything passed in must outlive it.
+class Presenter {
+ public:
+  /// @throws Error kInvalidArgument (subject "attributesToCrop") for a bad entry.
+  Presenter(const SearchRequest& request, const Settings& settings, Highlighter& highlighter);
+
+  /// The hit of a stored document.
+  Hit present(const std::string& stored, const std::string& primary_key, double score);
+
+ private:
+  bool is_shown(std::string_view attribute) const;
+  bool is_marked(std::string_view attribute) const;
+  std::uint32_t crop_words(std::string_view attribute) const;
+  schema::Json formatted(const schema::Json& value, bool mark, std::uint32_t words);
+  void find_matches(const schema::Json& document, Hit& hit);
+
+  const SearchRequest& request_;
+  const Settings& settings_;
+  Highlighter& highlighter_;
+  std::map<std::string, std::uint32_t, std::less<>> crops_;  // attribute -> words
+};
+
+/// The document with its displayed attributes alone, as JSON.
+std::string displayed_document(const std::string& stored, const Settings& settings);
+
+}  // namespace telusur::search

@@ -1,0 +1,74 @@
+#include "text/normalize.hpp"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "text/icu_error.hpp"
+
+namespace telusur::text {
+
+namespace {
+
+bool is_plain_ascii(std::string_view word) {
+  return word.size() <= kMaxWordCodePoints &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c > 0x1F && c < 0x7F; });
+}
+
+std::string fold_ascii(std::string_view word) {
+  std::string folded(word);
+  for (char& c : folded) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  return folded;
+}
+
+/// `word` without controls and invalid bytes, cut to the limits, so that normalising it stays cheap.
+std::string bounded(std::string_view word) {
+  std::string out;
+  std::size_t count = 0;
+  std::size_t marks = 0;
+  for (std::size_t at = 0; at < word.size() && count < kMaxWordCodePoints;) {
+    const auto [value, length] = base::code_point_at(word, at);
+    const auto code_point = static_cast<UChar32>(value);
+    const bool mark = (U_GET_GC_MASK(code_point) & U_GC_M_MASK) != 0;
+    marks = mark ? marks + 1 : 0;
+    if (value != 0xFFFD && u_charType(code_point) != U_CONTROL_CHAR && marks <= kMaxMarks) {
+      out.append(word.substr(at, length));
+      ++count;
+    }
+    at += length;
+  }
+  return out;
+}
+
+std::string_view first_code_points(std::string_view text, std::size_t limit) {
+  std::size_t at = 0;
+  for (std::size_t count = 0; count < limit && at < text.size(); ++count) {
+    at += base::code_point_at(text, at).length;
+  }
+  return text.substr(0, at);
+}
+
+}  // namespace
+
+std::string fold_word(std::string_view word) {
+  if (is_plain_ascii(word)) {
+    return fold_ascii(word);
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  check_icu(status, "load the normalisation data");
+  const std::string input = bounded(base::utf8_prefix(word, kMaxWordBytes));
+  std::string folded;
+  icu::StringByteSink<std::string> sink(&folded);
+  normalizer->normalizeUTF8(0, icu::StringPiece(input.data(), static_cast<std::int32_t>(input.size())), sink, nullptr,
+                            status);
+  check_icu(status, "normalise a word");
+  return std::string(first_code_points(folded, kMaxWordCodePoints));
+}
+
+}  // namespace telusur::text
