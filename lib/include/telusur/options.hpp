@@ -8,7 +8,7 @@ namespace telusur {
 /// How the library behaves in this process. A value type.
 struct Options {
   /// Where compiled lexicons are kept between runs. Empty (default): `DATA/cache` for an Engine, memory only elsewhere.
-  std::filesystem::path cache_dir;
+  std::filesystem::path cache_dir = {};
 
   /// How long a writer waits for another process that writes to the same index, or publishes. Default 30 s; 0 = not at
   /// all.

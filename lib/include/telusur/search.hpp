@@ -20,30 +20,30 @@ enum class MatchingStrategy {
 /// The field names follow the HTTP API; ranges are checked by `Index::search`.
 struct SearchRequest {
   /// What the person typed: words, "phrases", -excluded words. Empty: every document. At most 4,096 bytes are read.
-  std::string q;
+  std::string q = {};
 
   std::uint32_t offset = 0;  ///< hits to skip; offset + limit is at most 10,000
   std::uint32_t limit = 20;  ///< hits to return, 0 to 10,000
   /// Numbered pages instead of offset and limit, from 1. Setting either of the two asks for exact totals.
-  std::optional<std::uint32_t> page;
-  std::optional<std::uint32_t> hits_per_page;
+  std::optional<std::uint32_t> page = {};
+  std::optional<std::uint32_t> hits_per_page = {};
 
-  std::vector<std::string> attributes_to_retrieve{"*"};  ///< of the displayed attributes
-  std::vector<std::string> attributes_to_highlight;      ///< "*": every retrieved attribute
+  std::vector<std::string> attributes_to_retrieve{"*"};   ///< of the displayed attributes
+  std::vector<std::string> attributes_to_highlight = {};  ///< "*": every retrieved attribute
   std::string highlight_pre_tag = "<em>";
   std::string highlight_post_tag = "</em>";
   /// HTML-escape the text around the tags. Unset: escaped exactly when a tag contains '<'.
-  std::optional<bool> highlight_escape;
+  std::optional<bool> highlight_escape = {};
   /// "body" or "body:30" (words). Naming an attribute that is searched but not displayed shows a snippet of it in
   /// `Hit::formatted`, of at most 200 words.
-  std::vector<std::string> attributes_to_crop;
+  std::vector<std::string> attributes_to_crop = {};
   std::uint32_t crop_length = 10;  ///< words, 0 (do not crop) to 10,000
   std::string crop_marker = "…";
   bool show_matches_position = false;
 
   MatchingStrategy matching_strategy = MatchingStrategy::kLast;
   bool show_ranking_score = false;
-  std::optional<double> ranking_score_threshold;  ///< 0 to 1: hits below are left out
+  std::optional<double> ranking_score_threshold = {};  ///< 0 to 1: hits below are left out
 };
 
 /// A matched word in an attribute's text.

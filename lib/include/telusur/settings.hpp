@@ -20,13 +20,13 @@ struct Settings {
   std::vector<std::string> displayed_attributes{"*"};
 
   /// Attributes that filters and facets may name. Default: none.
-  std::vector<std::string> filterable_attributes;
+  std::vector<std::string> filterable_attributes = {};
 
   /// Attributes that answers may be sorted by. Default: none.
-  std::vector<std::string> sortable_attributes;
+  std::vector<std::string> sortable_attributes = {};
 
   /// Languages of the index, "id" and "en". Empty (default): both.
-  std::vector<std::string> languages;
+  std::vector<std::string> languages = {};
 
   bool operator==(const Settings&) const = default;
 

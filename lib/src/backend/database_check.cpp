@@ -46,8 +46,9 @@ void check_documents(const Snapshot& snapshot, std::vector<std::string>& finding
 }  // namespace
 
 std::vector<std::string> check_database(const fs::path& directory) {
-  std::vector<std::string> findings = check_manifest(directory);
+  std::vector<std::string> findings;
   try {
+    findings = check_manifest(directory);
     translating_errors(directory, [&] {
       std::ostringstream details;
       if (const auto errors = Xapian::Database::check(directory.string(), 0, &details); errors != 0) {

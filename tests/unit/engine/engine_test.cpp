@@ -1,0 +1,157 @@
+#include "telusur/engine.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/temporary_directory.hpp"
+#include "telusur/error.hpp"
+
+using telusur::Engine;
+using telusur::Error;
+using telusur::ErrorCode;
+
+namespace {
+
+ErrorCode code_of(const auto& body) {
+  try {
+    body();
+  } catch (const Error& error) {
+    CHECK(std::string(error.what()).find('\n') == std::string::npos);
+    return error.code();
+  }
+  return ErrorCode::kInternal;
+}
+
+std::vector<std::string> found(const telusur::Index& index, const std::string& q) {
+  std::vector<std::string> ids;
+  for (const auto& hit : index.search({.q = q}).hits) {
+    ids.push_back(hit.id);
+  }
+  return ids;
+}
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a batch is seen after its commit, whole") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path());
+  auto index = engine.create_index("artikel");
+  CHECK(index.add_json(R"([{"id":1,"title":"Menulis API"},{"id":2,"title":"Resep soto"}])") == 2);
+  CHECK(found(index, "soto").empty());
+  index.commit();
+  CHECK(found(index, "soto") == Ids{"2"});
+  CHECK(index.primary_key() == "id");
+  CHECK(index.remove("2"));
+  CHECK_FALSE(index.remove("3"));
+  index.rollback();
+  CHECK(found(index, "soto") == Ids{"2"});
+  CHECK(Engine(directory.path()).index("artikel").document("2").value() == R"({"id":2,"title":"Resep soto"})");
+}
+
+TEST_CASE("phrases, exclusions and the title's weight") {
+  const telusur::test::TemporaryDirectory directory;
+  auto index = Engine(directory.path()).create_index("a", telusur::Settings::articles());
+  index.add_json(R"([{"id":"body","title":"Lain","body":"kata sandi yang kuat"},
+                     {"id":"title","title":"Sandi kata","body":"tentang hal lain yang kuat"}])");
+  index.commit();
+  CHECK(found(index, "\"kata sandi\"") == Ids{"body"});
+  CHECK(found(index, "sandi").front() == "title");
+  CHECK(found(index, "sandi -hal") == Ids{"body"});
+  CHECK(found(index, "").size() == 2);
+}
+
+TEST_CASE("a bad document leaves the batch as it was") {
+  const telusur::test::TemporaryDirectory directory;
+  auto index = Engine(directory.path()).create_index("a", {}, "id");
+  CHECK(code_of([&] { index.add_json(R"([{"id":"a"},{"id":"b c"}])"); }) == ErrorCode::kInvalidArgument);
+  CHECK(code_of([&] { index.add_json(R"({"title":"x"})"); }) == ErrorCode::kInvalidArgument);
+  CHECK(code_of([&] { index.add_json("{"); }) == ErrorCode::kInvalidArgument);
+  index.add_json(R"({"id":"c"})");
+  index.commit();
+  CHECK(found(index, "") == Ids{"c"});
+}
+
+TEST_CASE("a second writer is told to wait, the reader is not") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path(), {.lock_wait = std::chrono::milliseconds(0)});
+  auto writer = engine.create_index("a");
+  writer.add_json(R"({"id":1})");
+  auto other = engine.index("a");
+  CHECK(code_of([&] { other.add_json(R"({"id":2})"); }) == ErrorCode::kBusy);
+  CHECK(found(other, "").empty());
+}
+
+TEST_CASE("indexes are created, listed and deleted by name") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path());
+  engine.create_index("a");
+  CHECK(code_of([&] { engine.create_index("a"); }) == ErrorCode::kAlreadyExists);
+  CHECK(code_of([&] { engine.create_index("a b"); }) == ErrorCode::kInvalidArgument);
+  CHECK(code_of([&] { engine.index("b"); }) == ErrorCode::kNotFound);
+  REQUIRE(engine.indexes().size() == 1);
+  CHECK(engine.indexes().front().generation == 1);
+  engine.delete_index("a");
+  CHECK(engine.indexes().empty());
+}
+
+TEST_CASE("a rebuild replaces the index in one step and under searching threads") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path());
+  const auto build = [&](const std::string& word) {
+    auto builder = engine.rebuild("a");
+    for (int id = 0; id < 20; ++id) {
+      builder.add_json(R"({"id":)" + std::to_string(id) + R"(,"title":")" + word + R"("})");
+    }
+    CHECK(code_of([&] { builder.add_json(R"({"id":0})"); }) == ErrorCode::kAlreadyExists);
+    CHECK(builder.publish() == 20);
+  };
+  build("genap");
+  const auto index = engine.index("a");
+  std::atomic<bool> stop{false};
+  std::atomic<int> wrong{0};
+  std::vector<std::jthread> readers;
+  for (int i = 0; i < 2; ++i) {
+    readers.emplace_back([&] {
+      while (!stop) {
+        wrong += index.search({.q = "genap ganjil", .limit = 50}).hits.size() == 20 ? 0 : 1;
+      }
+    });
+  }
+  for (int round = 0; round < 6; ++round) {
+    build(round % 2 == 0 ? "ganjil" : "genap");
+  }
+  stop = true;
+  readers.clear();
+  CHECK(wrong == 0);
+  CHECK(index.check().empty());
+  CHECK(engine.indexes().front().generation == 7);
+}
+
+TEST_CASE("settings change the stored documents' index") {
+  const telusur::test::TemporaryDirectory directory;
+  auto index = Engine(directory.path()).create_index("a");
+  index.add_json(R"({"id":1,"title":"soto","body":"rendang"})");
+  index.commit();
+  index.update_settings({.searchable_attributes = {"title"}});
+  CHECK(found(index, "rendang").empty());
+  CHECK(found(index, "soto") == Ids{"1"});
+}
+
+TEST_CASE("damage is found") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path());
+  auto builder = engine.rebuild("a");
+  builder.add_json(R"({"id":1,"title":"soto"})");
+  builder.publish();
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory.path())) {
+    if (entry.path().filename() == "postlist.glass") {
+      std::filesystem::resize_file(entry.path(), entry.file_size() - 1);
+    }
+  }
+  CHECK_FALSE(engine.index("a").check().empty());
+}
