@@ -33,7 +33,8 @@ void check_documents(const Snapshot& snapshot, std::vector<std::string>& finding
       const auto id = schema::document_id(stored, primary_key);
       const auto posting = database.postlist_begin(layout::id_term(id));
       if (posting == database.postlist_end(layout::id_term(id)) || *posting != *number) {
-        findings.push_back(which + " is not found by its id '" + id + "'" + std::string(kRemedy));
+        findings.push_back(
+            std::string(which).append(" is not found by its id '").append(id).append("'").append(kRemedy));
       }
     } catch (const Xapian::Error& error) {
       findings.push_back(which + " cannot be read (" + error.get_msg() + ")" + std::string(kRemedy));

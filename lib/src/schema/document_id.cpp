@@ -61,7 +61,9 @@ std::string infer_primary_key(const Json& document) {
     if (ends_in_id(name)) {
       if (!key.empty()) {
         throw Error(ErrorCode::kInvalidArgument,
-                    "both '" + key + "' and '" + name + "' could be the primary key: name one", "primaryKey");
+                    std::string("both '").append(key).append("' and '").append(name).append(
+                        "' could be the primary key: name one"),
+                    "primaryKey");
       }
       key = name;
     }

@@ -125,7 +125,9 @@ void read_field(SearchRequest& request, const std::string& name, const Json& val
                 "request");
   }
   // Clients send these empty when their user asked for nothing.
-  const bool asks = !(value.is_null() || value == false || (value.is_structured() && value.empty()) || value == "");
+  const bool nothing =
+      (value.is_structured() && value.empty()) || (value.is_string() && read_string(name, value).empty());
+  const bool asks = !(value.is_null() || value == false || nothing);
   if (asks) {
     throw Error(ErrorCode::kUnsupported, "this version does not act on the search field '" + name + "': leave it out",
                 name);
