@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "telusur/options.hpp"
-
 namespace telusur {
 
 /// What a token is.
@@ -35,7 +33,7 @@ struct Token {
 class Analyzer {
  public:
   /// @throws Error kIo when ICU's data cannot be loaded.
-  explicit Analyzer(const Options& options = {});
+  Analyzer();
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
   ~Analyzer();

@@ -31,6 +31,7 @@ class Document {
   /// Sets an attribute, replacing an earlier value. Strings are UTF-8; invalid bytes become U+FFFD.
   Document& set(std::string_view attribute, std::string_view value);
   Document& set(std::string_view attribute, const char* value);
+  Document& set(std::string_view attribute, int value);
   Document& set(std::string_view attribute, std::int64_t value);
   Document& set(std::string_view attribute, double value);
   Document& set(std::string_view attribute, bool value);

@@ -44,7 +44,7 @@ class Engine {
 
   const std::filesystem::path& data_dir() const noexcept;
 
-  /// Every index, by uid. Reads one small file.
+  /// Every index, by uid. Opens each index.
   std::vector<IndexInfo> indexes() const;
 
   /// The index of this uid. @throws Error kNotFound (subject "index").

@@ -27,10 +27,10 @@ struct IndexStats {
 /// One index of an engine: settings, documents, search. A cheap handle; copies share everything.
 ///
 /// Threads: searching and reading from any number of threads at once; writes (`add`, `remove`, `update_settings`,
-/// `commit`, `rollback`) are serialised by a mutex and belong to one batch per engine. A reader never waits for a
-/// writer. Each call resolves the published generation anew, so a handle outlives rebuilds, swaps and other processes'
-/// commits. Lifetime: may outlive its Engine object. Every member may throw Error; kNotFound when the index has been
-/// deleted.
+/// `commit`, `rollback`) are serialised by a mutex and belong to one batch of this handle and its copies; a batch that
+/// is open when the last copy goes is rolled back. A reader never waits for a writer. Each call resolves the published
+/// generation anew, so a handle outlives rebuilds, swaps and other processes' commits. Lifetime: may outlive its Engine
+/// object. Every member may throw Error; kNotFound when the index has been deleted.
 class Index {
  public:
   /// The index's uid: 1 to 400 characters of A-Z a-z 0-9 - _.
@@ -47,7 +47,6 @@ class Index {
   void update_settings(const Settings& settings);
 
   /// Adds a document, or replaces the one with its id. Not visible before `commit`.
-  ///
   /// The first write of a batch takes the index's write lock and holds it until `commit` or `rollback`.
   /// @throws Error kInvalidArgument (subject "document": no id, an id that is not an integer or 1 to 511 characters of
   ///         A-Z a-z 0-9 - _ . : /); the batch stays as it was. kBusy when another process holds the lock for longer
@@ -55,6 +54,7 @@ class Index {
   void add(const Document& document);
 
   /// As `add`, from JSON text: one object or an array of objects. All or none are taken; returns how many.
+  /// @throws Error kNoSpace, kIo: then the whole batch is gone: add it again.
   std::size_t add_json(std::string_view json);
 
   /// Removes the document with this id. Returns false when there is none. Not visible before `commit`.
@@ -76,8 +76,9 @@ class Index {
 
   IndexStats stats() const;
 
-  /// Looks for damage in the published generation: structure, checksums, counts. O(index).
-  /// Returns one line a finding, each naming what is wrong and what to do; empty when sound.
+  /// Looks for damage in the published generation: structure, checksums, and documents found by their ids.
+  /// O(index). Holds the write lock meanwhile, unless the engine is read only: kBusy while a batch is open. Returns one
+  /// line a finding, each naming what is wrong and what to do; empty when sound.
   std::vector<std::string> check() const;
 
   /// Internal: made by Engine.

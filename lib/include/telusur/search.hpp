@@ -12,7 +12,7 @@ namespace telusur {
 enum class MatchingStrategy {
   kLast,       ///< documents with any of the words, best first (default)
   kAll,        ///< only documents with all of the words
-  kFrequency,  ///< as kLast; the rarest words weigh most
+  kFrequency,  ///< the same as kLast: BM25 lets the rarest words weigh most in both
 };
 
 /// One search. A value type: fill in what differs from the defaults.

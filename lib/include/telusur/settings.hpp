@@ -19,13 +19,13 @@ struct Settings {
   /// Attributes that an answer shows. `{"*"}` (default): every attribute.
   std::vector<std::string> displayed_attributes{"*"};
 
-  /// Attributes that filters and facets may name. Default: none.
+  /// Attributes that filters and facets may name. Default: none. Stored; nothing acts on them yet.
   std::vector<std::string> filterable_attributes = {};
 
-  /// Attributes that answers may be sorted by. Default: none.
+  /// Attributes that answers may be sorted by. Default: none. Stored; nothing acts on them yet.
   std::vector<std::string> sortable_attributes = {};
 
-  /// Languages of the index, "id" and "en". Empty (default): both.
+  /// Languages of the index, "id" and "en". Empty (default): both. Stored; nothing acts on them yet.
   std::vector<std::string> languages = {};
 
   bool operator==(const Settings&) const = default;

@@ -14,8 +14,7 @@ struct DecodedText {
 /// Converts bytes to UTF-8: by byte order mark, else by `declared` (an IANA or HTML charset label, may be empty or
 /// unknown), else as UTF-8 where valid, else by statistical detection. Bytes that fit nothing become U+FFFD.
 /// Linear in the input. Thread-safe.
-/// @throws Error kInvalidArgument when the bytes are binary: a NUL within the first 8 KB of what is not UTF-16 or
-/// UTF-32.
+/// @throws Error kInvalidArgument when the bytes are binary (a NUL within the first 8 KB of text) or more than 512 MB.
 DecodedText decode_text(std::string_view bytes, std::string_view declared = {});
 
 }  // namespace telusur

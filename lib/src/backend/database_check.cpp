@@ -36,6 +36,8 @@ void check_documents(const Snapshot& snapshot, std::vector<std::string>& finding
         findings.push_back(
             std::string(which).append(" is not found by its id '").append(id).append("'").append(kRemedy));
       }
+    } catch (const Xapian::DatabaseModifiedError&) {
+      throw;
     } catch (const Xapian::Error& error) {
       findings.push_back(which + " cannot be read (" + error.get_msg() + ")" + std::string(kRemedy));
     } catch (const Error& error) {
@@ -58,6 +60,9 @@ std::vector<std::string> check_database(const fs::path& directory) {
       }
       check_documents(Snapshot(directory), findings);
     });
+  } catch (const SnapshotExpired&) {
+    throw Error(ErrorCode::kBusy, "the index in " + directory.string() + " was written during the check: try again",
+                "index");
   } catch (const Error& error) {
     findings.emplace_back(error.what());
   }

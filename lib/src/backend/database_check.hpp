@@ -8,7 +8,8 @@ namespace telusur::backend {
 
 /// Looks for damage in a database: the checksums of its manifest, the structure of its tables, and whether every
 /// document can be read and is found by its id. O(index).
-/// Returns one line a finding, each with what to do; empty when sound.
+/// Returns one line a finding, each with what to do; empty when sound. @throws Error kBusy when it was written
+/// meanwhile.
 std::vector<std::string> check_database(const std::filesystem::path& directory);
 
 }  // namespace telusur::backend

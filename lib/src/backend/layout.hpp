@@ -41,14 +41,16 @@ inline std::string stem_term(std::string_view stem) {
   return "Z" + std::string(base::utf8_prefix(stem, kMaxTermBytes - 1));
 }
 
-/// A long value keeps its beginning and a hash of the whole, so that the term fits.
+/// A value that is long, or holds a NUL, keeps its beginning and a hash of the whole, so that the term fits: otherwise
+/// the commit would fail, and with it every other document of the batch.
 inline std::string bounded_term(char prefix, std::string_view value) {
   constexpr std::size_t kHashDigits = 32;
   std::string term(1, prefix);
-  if (value.size() < kMaxTermBytes) {
+  const auto nul = value.find('\0');
+  if (value.size() < kMaxTermBytes && nul == std::string_view::npos) {
     return term.append(value);
   }
-  term.append(base::utf8_prefix(value, kMaxTermBytes - kHashDigits - 1));
+  term.append(base::utf8_prefix(value.substr(0, nul), kMaxTermBytes - kHashDigits - 1));
   for (const auto seed : {base::fnv1a({}), base::fnv1a("second")}) {
     const auto hash = base::fnv1a(value, seed);
     for (int shift = 60; shift >= 0; shift -= 4) {

@@ -2,7 +2,6 @@
 
 #include <sys/stat.h>
 
-#include "base/file.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::catalog {
@@ -48,14 +47,24 @@ std::shared_ptr<const CatalogState> Catalog::read() const {
   return cached_;
 }
 
-void Catalog::update(std::chrono::milliseconds wait, const std::function<void(CatalogState&)>& change) {
-  const auto lock = base::lock_file(lock_file_, base::LockMode::kExclusive, wait, true);
+base::FileDescriptor Catalog::lock(std::chrono::milliseconds wait) const {
+  auto lock = base::lock_file(lock_file_, base::LockMode::kExclusive, wait, true);
   if (!lock) {
     throw Error(ErrorCode::kBusy, lock_file_.string() + " is held by another process: try again when it is done");
   }
+  return lock;
+}
+
+void Catalog::update(std::chrono::milliseconds wait, const std::function<void(CatalogState&)>& change) {
+  const auto held = lock(wait);
   CatalogState state = *load();
   change(state);
   base::replace_file(file_, format_.write(state));
+}
+
+void Catalog::hold(std::chrono::milliseconds wait, const std::function<void(const CatalogState&)>& body) {
+  const auto held = lock(wait);
+  body(*load());
 }
 
 }  // namespace telusur::catalog

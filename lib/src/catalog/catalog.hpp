@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/file.hpp"
+
 namespace telusur::catalog {
 
 /// Where an index is, by its uid.
@@ -53,8 +55,12 @@ class Catalog {
   /// @throws Error kBusy when another process holds the lock for longer than `wait`; kNoSpace, kIo, kPermission.
   void update(std::chrono::milliseconds wait, const std::function<void(CatalogState&)>& change);
 
+  /// Runs `body` on the state while nobody can change it. @throws Error as `update`; the file is not touched.
+  void hold(std::chrono::milliseconds wait, const std::function<void(const CatalogState&)>& body);
+
  private:
   std::shared_ptr<const CatalogState> load() const;
+  base::FileDescriptor lock(std::chrono::milliseconds wait) const;
 
   const CatalogFormat format_;
   const std::filesystem::path file_;

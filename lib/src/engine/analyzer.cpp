@@ -15,7 +15,7 @@ struct Analyzer::Impl {
   analysis::WordAnalyzer words{backend::snowball_stemmers()()};
 };
 
-Analyzer::Analyzer(const Options&) : impl_(std::make_unique<Impl>()) {}
+Analyzer::Analyzer() : impl_(std::make_unique<Impl>()) {}
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 Analyzer::~Analyzer() = default;

@@ -25,10 +25,17 @@ std::vector<IndexInfo> Engine::indexes() const {
   std::vector<IndexInfo> infos;
   const auto state = impl_->store->catalog().read();
   for (const auto& [uid, entry] : state->indexes) {
-    const auto stored = impl_->store->open(uid)->snapshots.with_snapshot(
-        [](const backend::Snapshot& snapshot) { return snapshot.stored(); });
-    infos.push_back(
-        {uid, stored.primary_key, entry.created_at, std::max(entry.updated_at, stored.updated_at), entry.generation});
+    try {
+      const auto stored = impl_->store->open(uid)->snapshots.with_snapshot(
+          [](const backend::Snapshot& snapshot) { return snapshot.stored(); });
+      infos.push_back(
+          {uid, stored.primary_key, entry.created_at, std::max(entry.updated_at, stored.updated_at), entry.generation});
+    } catch (const Error& error) {
+      // Deleted since the catalog was read: not in the list.
+      if (error.code() != ErrorCode::kNotFound) {
+        throw;
+      }
+    }
   }
   return infos;
 }

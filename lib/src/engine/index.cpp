@@ -25,13 +25,19 @@ Index::Impl::Batch& Index::Impl::open_batch() {
   return *batch;
 }
 
-void Index::Impl::put(const schema::Json& document) {
+void Index::Impl::put(const std::vector<schema::Json>& documents) {
   Batch& open = open_batch();
   backend::StoredIndex stored = open.writer.stored();
   if (stored.primary_key.empty()) {
-    stored.primary_key = schema::infer_primary_key(document);
+    stored.primary_key = schema::infer_primary_key(documents.front());
   }
-  open.writer.put(index::index_document(document, stored.settings, stored.primary_key, *open.analyzer));
+  // All or none: the ids are tried before the first document goes in.
+  for (const auto& document : documents) {
+    schema::document_id(document, stored.primary_key);
+  }
+  for (const auto& document : documents) {
+    open.writer.put(index::index_document(document, stored.settings, stored.primary_key, *open.analyzer));
+  }
   open.writer.set_stored(std::move(stored));
 }
 
@@ -80,22 +86,28 @@ std::size_t Index::add_json(std::string_view json) {
   if (documents.empty()) {
     return 0;
   }
-  auto& open = impl_->open_batch();
-  // All or none: the ids are tried before the first document goes in.
-  const std::string& known_key = open.writer.stored().primary_key;
-  const std::string primary_key = known_key.empty() ? schema::infer_primary_key(documents.front()) : known_key;
-  for (const auto& document : documents) {
-    schema::document_id(document, primary_key);
-  }
-  for (const auto& document : documents) {
-    impl_->put(document);
+  const bool begun = impl_->batch != nullptr;
+  try {
+    impl_->put(documents);
+  } catch (const Error& error) {
+    // A refused document leaves a batch as it was; after any other failure what Xapian holds is unknown.
+    if (!begun || error.code() != ErrorCode::kInvalidArgument) {
+      impl_->batch.reset();
+    }
+    throw;
   }
   return documents.size();
 }
 
 bool Index::remove(std::string_view id) {
   const std::lock_guard guard(impl_->mutex);
-  return impl_->open_batch().writer.remove(id);
+  try {
+    return impl_->open_batch().writer.remove(id);
+  } catch (...) {
+    // What Xapian holds of the batch is unknown then.
+    impl_->batch.reset();
+    throw;
+  }
 }
 
 void Index::commit() {
@@ -142,7 +154,13 @@ IndexStats Index::stats() const {
 }
 
 std::vector<std::string> Index::check() const {
-  return backend::check_database(impl_->store->open(impl_->uid)->directory);
+  const auto generation = impl_->store->open(impl_->uid);
+  // A commit meanwhile would look like damage.
+  base::FileDescriptor lock;
+  if (!impl_->store->options().read_only) {
+    lock = impl_->store->lock_for_writing(generation->entry.directory);
+  }
+  return backend::check_database(generation->directory);
 }
 
 }  // namespace telusur

@@ -3,9 +3,11 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "backend/writer.hpp"
 #include "engine/index_store.hpp"
+#include "schema/json.hpp"
 #include "telusur/index.hpp"
 
 namespace telusur {
@@ -28,8 +30,8 @@ struct Index::Impl {
   /// The open batch, begun when there is none. Call with `mutex` held.
   Batch& open_batch();
 
-  /// Takes one document into the batch. Call with `mutex` held.
-  void put(const schema::Json& document);
+  /// Takes documents into the batch: all, or none where one has a bad id. Call with `mutex` held.
+  void put(const std::vector<schema::Json>& documents);
 
   const std::shared_ptr<engine::IndexStore> store;
   const std::string uid;

@@ -34,9 +34,9 @@ std::shared_ptr<base::Pool<analysis::WordAnalyzer>> make_analyzers() {
 
 }  // namespace
 
-IndexStore::IndexStore(fs::path data_dir, Options options)
+IndexStore::IndexStore(fs::path data_dir, const Options& options)
     : data_dir_(std::move(data_dir)),
-      options_(std::move(options)),
+      options_(options),
       catalog_(data_dir_, catalog_format()),
       analyzers_(make_analyzers()) {
   prepare_data_dir(data_dir_, options_.read_only);
@@ -88,6 +88,8 @@ void IndexStore::publish(std::string_view uid, catalog::Construction& constructi
   // A batch under way ends first: it must not commit into a generation that nobody reads any more.
   const auto writing = lock_for_writing(construction.directory());
   update_catalog([&](catalog::CatalogState& state) {
+    // A crash, or a full disk, between moving a generation and naming it leaves its number taken.
+    catalog::remove_unused(data_dir_, state);
     auto& entry = state.indexes[std::string(uid)];
     const std::string now = base::rfc3339(std::chrono::system_clock::now());
     if (!entry.directory.empty() && must_be_new) {
@@ -119,7 +121,13 @@ void IndexStore::update_catalog(const std::function<void(catalog::CatalogState&)
              catalog::generation_directory(data_dir_, current->second) != opened.second->directory;
     });
   }
-  catalog_.update(options_.lock_wait, [&](catalog::CatalogState& state) { catalog::remove_unused(data_dir_, state); });
+  try {
+    catalog_.hold(options_.lock_wait,
+                  [&](const catalog::CatalogState& state) { catalog::remove_unused(data_dir_, state); });
+  } catch (const Error&) {
+    // The change is made and stays made; whoever changes the catalog next cleans up.
+    return;
+  }
 }
 
 void IndexStore::require_writable() const {

@@ -28,7 +28,7 @@ struct OpenGeneration {
 class IndexStore {
  public:
   /// @throws Error as Engine's constructor.
-  IndexStore(std::filesystem::path data_dir, Options options);
+  IndexStore(std::filesystem::path data_dir, const Options& options);
 
   const std::filesystem::path& data_dir() const noexcept { return data_dir_; }
   const Options& options() const noexcept { return options_; }

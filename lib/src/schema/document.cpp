@@ -32,6 +32,8 @@ Document& Document::set(std::string_view attribute, const char* value) {
   return set(attribute, std::string_view(value));
 }
 
+Document& Document::set(std::string_view attribute, int value) { return set(attribute, std::int64_t{value}); }
+
 Document& Document::set(std::string_view attribute, std::int64_t value) {
   impl_->object[std::string(attribute)] = value;
   return *this;

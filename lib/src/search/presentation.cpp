@@ -101,7 +101,8 @@ Hit Presenter::present(const std::string& stored, const std::string& primary_key
     if (with_formatted && (visible || (searched && words > 0))) {
       // A snippet of a hidden attribute has its matches marked whenever anything is.
       const bool mark = visible ? is_marked(name) : !request_.attributes_to_highlight.empty();
-      marked[name] = formatted(value, mark, words);
+      // An array is one text then: cropping its members one by one would show all of it.
+      marked[name] = formatted(visible ? value : Json(schema::plain_text(value)), mark, words);
     }
   }
   Hit hit{schema::document_id(document, primary_key), score, schema::dump_json(shown), {}, {}};

@@ -14,6 +14,8 @@ namespace telusur {
 namespace {
 
 constexpr std::size_t kSampleBytes = 8192;
+/// ICU counts bytes in 32 bits with a sign, and a byte can become three.
+constexpr std::size_t kMaxBytes = std::size_t{1} << 29;
 /// Below this ICU's detector guesses wildly on short texts (its scale is 0 to 100).
 constexpr std::int32_t kMinConfidence = 20;
 
@@ -92,9 +94,7 @@ std::string detect(std::string_view bytes) {
   return U_SUCCESS(status) && name != nullptr ? name : "windows-1252";
 }
 
-}  // namespace
-
-DecodedText decode_text(std::string_view bytes, std::string_view declared) {
+DecodedText decode(std::string_view bytes, std::string_view declared) {
   if (auto marked = by_mark(bytes)) {
     return std::move(*marked);
   }
@@ -104,9 +104,6 @@ DecodedText decode_text(std::string_view bytes, std::string_view declared) {
       return std::move(*converted);
     }
   }
-  if (bytes.substr(0, kSampleBytes).find('\0') != std::string_view::npos) {
-    throw Error(ErrorCode::kInvalidArgument, "binary data instead of text: a NUL byte within the first 8 KB", "file");
-  }
   if (is_valid_utf8(bytes)) {
     return {std::string(bytes), "UTF-8"};
   }
@@ -114,6 +111,20 @@ DecodedText decode_text(std::string_view bytes, std::string_view declared) {
     return std::move(*converted);
   }
   return {base::valid_utf8(bytes), "UTF-8"};
+}
+
+}  // namespace
+
+DecodedText decode_text(std::string_view bytes, std::string_view declared) {
+  if (bytes.size() > kMaxBytes) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "a text of " + std::to_string(bytes.size()) + " bytes; at most 536870912 can be converted", "file");
+  }
+  DecodedText text = decode(bytes, declared);
+  if (std::string_view(text.utf8).substr(0, kSampleBytes).find('\0') != std::string_view::npos) {
+    throw Error(ErrorCode::kInvalidArgument, "binary data instead of text: a NUL within the first 8 KB", "file");
+  }
+  return text;
 }
 
 }  // namespace telusur

@@ -15,4 +15,8 @@ TEST_CASE("bytes are read by mark, declaration, validity or detection") {
   CHECK(decode_text("café", "no-such-encoding").utf8 == "café");
 }
 
-TEST_CASE("binary data is refused") { CHECK_THROWS_AS(decode_text(std::string("PK\x03\x04\0\0", 6)), telusur::Error); }
+TEST_CASE("binary data is refused, whatever it is declared to be") {
+  const std::string archive("PK\x03\x04\0\0", 6);
+  CHECK_THROWS_AS(decode_text(archive), telusur::Error);
+  CHECK_THROWS_AS(decode_text(archive, "ISO-8859-1"), telusur::Error);
+}
