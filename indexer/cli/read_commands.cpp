@@ -1,0 +1,140 @@
+#include <unistd.h>
+
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "jobs/analysis.hpp"
+#include "jobs/care.hpp"
+#include "jobs/search.hpp"
+#include "terminal.hpp"
+
+namespace telusur::indexer {
+
+namespace {
+
+/// The arguments of the commands that only read; each uses some of them.
+struct ReadArguments {
+  std::string data = "./telusur-data";
+  std::string index;
+  std::vector<std::string> words;
+  std::uint32_t limit = 10;
+  bool json = false;
+
+  std::string text() const {
+    std::string text;
+    for (const std::string& word : words) {
+      text.append(text.empty() ? "" : " ").append(word);
+    }
+    return text;
+  }
+};
+
+/// Adds a subcommand whose action gets its arguments.
+std::shared_ptr<ReadArguments> add_command(CLI::App& app, Action& action, const std::string& name,
+                                           const std::string& description, int (*act)(const ReadArguments&)) {
+  auto arguments = std::make_shared<ReadArguments>();
+  app.add_subcommand(name, description)->callback([&action, arguments, act] {
+    action = [arguments, act] { return act(*arguments); };
+  });
+  return arguments;
+}
+
+void add_data(CLI::App& command, ReadArguments& arguments) {
+  command.add_option("--data", arguments.data, "data directory")->capture_default_str();
+}
+
+int search(const ReadArguments& arguments) {
+  run_search(
+      {arguments.data, arguments.index, arguments.text(), arguments.limit, arguments.json, is_terminal(STDOUT_FILENO)},
+      std::cout);
+  return kDone;
+}
+
+int check(const ReadArguments& arguments) {
+  return run_check({arguments.data, arguments.index}, std::cout) ? kDone : kFailed;
+}
+
+int stats(const ReadArguments& arguments) {
+  run_stats({arguments.data, arguments.index, arguments.json}, std::cout);
+  return kDone;
+}
+
+int analyze(const ReadArguments& arguments) {
+  run_analyze(arguments.text(), arguments.json, std::cout);
+  return kDone;
+}
+
+int stem(const ReadArguments&) {
+  run_stem(std::cin, std::cout);
+  return kDone;
+}
+
+void add_search(CLI::App& app, Action& action) {
+  const auto arguments =
+      add_command(app, action, "search", "Searches an index and prints the hits, best first", search);
+  CLI::App& command = *app.get_subcommand("search");
+  arguments->index = "articles";
+  add_data(command, *arguments);
+  command.add_option("--index", arguments->index, "uid of the index")->capture_default_str();
+  command.add_option("--limit", arguments->limit, "hits to print")
+      ->check(CLI::Range(0U, 10'000U))
+      ->capture_default_str();
+  command.add_flag("--json", arguments->json, "print the answer as the HTTP API gives it");
+  command.add_option("QUERY", arguments->words, "words, \"phrases\", -excluded words")->required();
+  command.footer(
+      "Write -- before a query that begins with an excluded word.\n"
+      "\nExample:\n  telusur-indexer search --limit 3 '\"kereta api\" jogja'");
+}
+
+void add_check(CLI::App& app, Action& action) {
+  const auto arguments = add_command(app, action, "check", "Looks for damage in stored indexes", check);
+  CLI::App& command = *app.get_subcommand("check");
+  add_data(command, *arguments);
+  command.add_option("--index", arguments->index, "uid of the index; without it, every index");
+  command.footer("The exit code is 2 when there is damage.\n\nExample:\n  telusur-indexer check --data ./telusur-data");
+}
+
+void add_stats(CLI::App& app, Action& action) {
+  const auto arguments = add_command(app, action, "stats", "Prints what indexes hold", stats);
+  CLI::App& command = *app.get_subcommand("stats");
+  add_data(command, *arguments);
+  command.add_option("--index", arguments->index, "uid of the index; without it, every index");
+  command.add_flag("--json", arguments->json, "print JSON");
+  command.footer("Example:\n  telusur-indexer stats --index articles --json");
+}
+
+void add_analyze(CLI::App& app, Action& action) {
+  const auto arguments = add_command(app, action, "analyze", "Shows tokens, stems and language of a text", analyze);
+  CLI::App& command = *app.get_subcommand("analyze");
+  command.add_flag("--json", arguments->json, "print JSON");
+  command.add_option("TEXT", arguments->words, "the text")->required();
+  command.footer(
+      "Offsets and lengths are bytes of the text in UTF-8.\n"
+      "\nExample:\n  telusur-indexer analyze Mempelajari pemrograman backend dengan C++");
+}
+
+void add_stem(CLI::App& app, Action& action) {
+  add_command(app, action, "stem", "Reads words, one a line, and prints each with its stem", stem);
+  app.get_subcommand("stem")->footer("Example:\n  echo mempelajari | telusur-indexer stem");
+}
+
+}  // namespace
+
+void add_read_commands(CLI::App& app, Action& action) {
+  add_search(app, action);
+  add_check(app, action);
+  add_stats(app, action);
+  add_analyze(app, action);
+  add_stem(app, action);
+}
+
+void add_commands(CLI::App& app, Action& action) {
+  add_write_commands(app, action);
+  add_read_commands(app, action);
+}
+
+}  // namespace telusur::indexer

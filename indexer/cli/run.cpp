@@ -1,0 +1,75 @@
+#include "cli/run.hpp"
+
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "interrupt.hpp"
+#include "sources/formats.hpp"
+#include "telusur/error.hpp"
+#include "telusur/version.hpp"
+#include "terminal.hpp"
+
+namespace telusur::indexer {
+
+namespace {
+
+constexpr const char* kProgram = "telusur-indexer";
+
+int fail(const std::string& message) {
+  std::cout.flush();
+  std::cerr << kProgram << ": " << printable(message) << '\n';
+  return kFailed;
+}
+
+std::string footer() {
+  return "Formats:\n" + formats_table() +
+         "\nExit codes: 0 done; 1 done, but some documents were rejected, each named on standard error; 2 failed,\n"
+         "nothing was published; 130 or 143 stopped by Ctrl-C or SIGTERM, nothing was published.\n"
+         "\nExample:\n  telusur-indexer build content/ && telusur-indexer search belajar backend";
+}
+
+int parse_and_act(int argc, const char* const* argv) {
+  Action action;
+  CLI::App app("Indexes and searches articles in Indonesian and English.", kProgram);
+  app.set_version_flag("--version", std::string(kProgram) + " " + std::string(version()) + " (" +
+                                        std::string(build_revision()) + ", " + std::string(build_date()) + ")");
+  app.footer(footer());
+  app.require_subcommand(1);
+  add_commands(app, action);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) {  // --help, --version
+      return app.exit(error);
+    }
+    const auto chosen = app.get_subcommands();
+    return fail(std::string(error.what()) + "; see " + kProgram +
+                (chosen.empty() ? "" : " " + chosen.front()->get_name()) + " --help");
+  }
+  const int code = action();
+  std::cout.flush();
+  return std::cout.good() ? code : fail("standard output cannot be written");
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  try {
+    return parse_and_act(argc, argv);
+  } catch (const Interrupted& stopped) {
+    fail("stopped; nothing was published, and the index is as it was");
+    return 128 + stopped.signal;
+  } catch (const Error& error) {
+    return fail(error.what());
+  } catch (const std::bad_alloc&) {
+    return fail("out of memory; index in smaller parts, or lower --max-document or --threads");
+  } catch (const std::exception& error) {
+    return fail(std::string("unexpected failure: ") + error.what());
+  }
+}
+
+}  // namespace telusur::indexer

@@ -1,0 +1,172 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "interrupt.hpp"
+#include "jobs/build.hpp"
+#include "jobs/update.hpp"
+#include "progress.hpp"
+#include "sources/formats.hpp"
+#include "sources/input_file.hpp"
+#include "terminal.hpp"
+
+namespace telusur::indexer {
+
+namespace {
+
+/// The arguments of build and update.
+struct WriteArguments {
+  std::string data = "./telusur-data";
+  std::string index = "articles";
+  std::string format = "auto";
+  std::vector<std::string> paths;
+  std::size_t max_document_bytes = 64 * 1024 * 1024;
+  double lock_wait_seconds = 30;
+  unsigned threads = 0;
+  std::string settings_file;
+  bool json = false;
+  bool quiet = false;
+
+  InputOptions input() const { return {{paths.begin(), paths.end()}, format, max_document_bytes}; }
+
+  Options options() const {
+    Options options;
+    options.lock_wait = std::chrono::milliseconds(static_cast<std::int64_t>(lock_wait_seconds * 1000));
+    return options;
+  }
+};
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names{"auto"};
+  for (const Format& format : formats()) {
+    names.emplace_back(format.name);
+  }
+  return names;
+}
+
+void add_arguments(CLI::App& command, WriteArguments& arguments) {
+  command.add_option("--data", arguments.data, "data directory")->capture_default_str();
+  command.add_option("--index", arguments.index, "uid of the index: 1 to 400 of A-Z a-z 0-9 - _")
+      ->capture_default_str();
+  command.add_option("--format", arguments.format, "how to read the files; auto: by suffix")
+      ->check(CLI::IsMember(format_names()))
+      ->capture_default_str();
+  command.add_option("--max-document", arguments.max_document_bytes, "reject larger documents, e.g. 500 KB, 64 MB")
+      ->transform(CLI::AsSizeValue(false))
+      ->default_str("64 MB");
+  command.add_option("--lock-wait", arguments.lock_wait_seconds, "seconds to wait for another process that writes")
+      ->check(CLI::Range(0.0, 86400.0))
+      ->default_str("30");
+  command.add_flag("--json", arguments.json, "print the summary as JSON");
+  command.add_flag("--quiet", arguments.quiet, "print rejected documents and errors only");
+  command.add_option("PATH", arguments.paths, "files, and folders with all that is below them")->required();
+}
+
+void print_json(const std::string& index, const JobResult& result, double seconds) {
+  nlohmann::ordered_json rejections = nlohmann::ordered_json::array();
+  for (const Rejection& rejection : result.ingest.rejections) {
+    nlohmann::ordered_json entry{{"file", rejection.place.file}};
+    if (rejection.place.line > 0) {
+      entry["line"] = rejection.place.line;
+    }
+    entry["reason"] = rejection.reason;
+    rejections.push_back(std::move(entry));
+  }
+  const nlohmann::ordered_json summary{{"index", index},
+                                       {"documents", result.documents},
+                                       {"added", result.ingest.added},
+                                       {"unchanged", result.ingest.unchanged},
+                                       {"rejected", result.ingest.rejected},
+                                       {"rejections", rejections},
+                                       {"inputBytes", result.ingest.input_bytes},
+                                       {"seconds", seconds}};
+  // File names and reasons may hold any bytes.
+  std::cout << summary.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+}
+
+std::string count(std::uint64_t number, const char* what) { return grouped(number) + " " + what; }
+
+void print_text(const std::string& index, const JobResult& result, double seconds) {
+  const IngestSummary& ingest = result.ingest;
+  std::ostringstream time;
+  time << std::fixed << std::setprecision(1) << seconds;
+  std::cout << index << ": " << count(ingest.added, "documents indexed")
+            << (ingest.unchanged > 0 ? ", " + count(ingest.unchanged, "unchanged") : "")
+            << (ingest.rejected > 0 ? ", " + count(ingest.rejected, "rejected") : "") << ", from "
+            << human_bytes(ingest.input_bytes) << " in " << time.str() << " s; the index holds "
+            << grouped(result.documents) << '\n';
+}
+
+/// Runs a job under a progress display and prints its summary.
+template <typename Job>
+int run_job(const WriteArguments& arguments, Job job) {
+  catch_interrupts();
+  const ProgressStyle style = arguments.quiet              ? ProgressStyle::kSilent
+                              : is_terminal(STDERR_FILENO) ? ProgressStyle::kBar
+                                                           : ProgressStyle::kLines;
+  Progress progress(std::cerr, style);
+  const JobResult result = job(progress);
+  progress.clear();
+  const double seconds = progress.elapsed().count();
+  if (arguments.json) {
+    print_json(arguments.index, result, seconds);
+  } else if (!arguments.quiet) {
+    print_text(arguments.index, result, seconds);
+  }
+  return result.ingest.rejected == 0 ? kDone : kSomeRejected;
+}
+
+void add_build(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<WriteArguments>();
+  CLI::App* command = app.add_subcommand("build", "Builds an index anew from all of its documents");
+  add_arguments(*command, *arguments);
+  command->add_option("--threads", arguments->threads, "threads that analyse; 0: one per core, at most 8")
+      ->check(CLI::Range(0U, 64U))
+      ->capture_default_str();
+  command->add_option("--settings", arguments->settings_file, "JSON with settings of the index, over those it has");
+  command->footer(
+      "The old index serves until the new one replaces it in one step. A document without an id gets one made of its\n"
+      "URL, or of its path from the working directory.\n"
+      "\nExample:\n  telusur-indexer build --data ./telusur-data --index articles content/ extra.jsonl");
+  command->callback([&action, arguments] {
+    action = [arguments] {
+      return run_job(*arguments, [&arguments](Progress& progress) {
+        return run_build({arguments->data, arguments->index, arguments->input(), arguments->threads,
+                          arguments->settings_file, arguments->options()},
+                         progress);
+      });
+    };
+  });
+}
+
+void add_update(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<WriteArguments>();
+  CLI::App* command = app.add_subcommand("update", "Adds or replaces documents of an index, in one commit");
+  add_arguments(*command, *arguments);
+  command->footer(
+      "Documents that are stored already are left alone; those that are not among the files stay in the index.\n"
+      "\nExample:\n  telusur-indexer update --data ./telusur-data --index articles content/new.md");
+  command->callback([&action, arguments] {
+    action = [arguments] {
+      return run_job(*arguments, [&arguments](Progress& progress) {
+        return run_update({arguments->data, arguments->index, arguments->input(), arguments->options()}, progress);
+      });
+    };
+  });
+}
+
+}  // namespace
+
+void add_write_commands(CLI::App& app, Action& action) {
+  add_build(app, action);
+  add_update(app, action);
+}
+
+}  // namespace telusur::indexer

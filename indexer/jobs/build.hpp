@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "jobs/ingest.hpp"
+#include "telusur/options.hpp"
+
+namespace telusur::indexer {
+
+/// A full rebuild of one index.
+struct BuildJob {
+  std::filesystem::path data;
+  std::string index;
+  InputOptions input;
+  unsigned threads = 0;                 ///< 0: one per core, at most 8
+  std::filesystem::path settings_file;  ///< JSON; empty: the settings of the index, or those of articles for a new one
+  Options options;
+};
+
+/// What a finished job reports.
+struct JobResult {
+  IngestSummary ingest;
+  std::uint64_t documents = 0;  ///< in the index afterwards
+};
+
+/// Builds a new generation from the input and publishes it. @throws Error, Interrupted: then nothing was published.
+JobResult run_build(const BuildJob& job, Progress& progress);
+
+}  // namespace telusur::indexer

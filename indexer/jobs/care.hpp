@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+
+namespace telusur::indexer {
+
+/// Which indexes a job looks at.
+struct CareJob {
+  std::filesystem::path data;
+  std::string index;  ///< empty: every index
+  bool json = false;  ///< for run_stats
+};
+
+/// Prints what is damaged, or that nothing is. Returns whether every index is sound. @throws Error.
+bool run_check(const CareJob& job, std::ostream& out);
+
+/// Prints what the indexes hold. @throws Error.
+void run_stats(const CareJob& job, std::ostream& out);
+
+}  // namespace telusur::indexer

@@ -1,0 +1,122 @@
+#include "jobs/ingest.hpp"
+
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include "interrupt.hpp"
+#include "sources/formats.hpp"
+#include "telusur/error.hpp"
+#include "terminal.hpp"
+
+namespace telusur::indexer {
+
+namespace {
+
+constexpr std::size_t kMaxKeptRejections = 1000;
+
+/// 64-bit FNV-1a as 16 hexadecimal digits. Ids must stay the same between versions: do not change it.
+std::string hash_id(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char byte : text) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
+  }
+  std::array<char, 17> digits{};
+  std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(hash));
+  return digits.data();
+}
+
+class Ingest {
+ public:
+  Ingest(const IngestOptions& options, const AddDocument& add)
+      : primary_key_(options.primary_key), progress_(options.progress), add_(add) {}
+
+  void read(Source& source) {
+    while (auto item = source.next()) {
+      stop_if_interrupted();
+      if (auto* record = std::get_if<Record>(&*item)) {
+        take(*record);
+      } else {
+        reject(std::get<Rejection>(std::move(*item)));
+      }
+      progress_.advance(summary_.added + summary_.unchanged, summary_.input_bytes + source.bytes_read());
+    }
+    summary_.input_bytes += source.bytes_read();
+  }
+
+  void reject(Rejection rejection) {
+    progress_.message(describe(rejection));
+    ++summary_.rejected;
+    if (summary_.rejections.size() < kMaxKeptRejections) {
+      summary_.rejections.push_back(std::move(rejection));
+    }
+  }
+
+  IngestSummary take_summary() { return std::move(summary_); }
+
+ private:
+  void take(Record& record) {
+    try {
+      if (record.document.text(primary_key_).empty()) {
+        if (record.identity.empty()) {
+          return reject({record.place, "has no \"" + primary_key_ + "\", and no \"url\" to make one from"});
+        }
+        record.document.set(primary_key_, hash_id(record.identity));
+      }
+      ++(add_(record.document) ? summary_.added : summary_.unchanged);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kInvalidArgument && error.code() != ErrorCode::kAlreadyExists) {
+        throw;
+      }
+      reject({record.place, error.what()});
+    }
+  }
+
+  const std::string& primary_key_;
+  Progress& progress_;
+  const AddDocument& add_;
+  IngestSummary summary_;
+};
+
+}  // namespace
+
+FoundFiles find_input(const InputOptions& options) {
+  const Format* format = find_format(options.format);
+  if (format == nullptr && options.format != "auto") {
+    throw Error(ErrorCode::kInvalidArgument, "format '" + options.format + "' is unknown");
+  }
+  FoundFiles found = find_files(options.paths, format);
+  if (found.files.empty() && found.rejections.empty()) {
+    throw Error(ErrorCode::kInvalidArgument, "there is no file to index below '" + options.paths.front().string() +
+                                                 "': no suffix there stands for a format");
+  }
+  return found;
+}
+
+std::string describe(const Rejection& rejection) {
+  const std::string line = rejection.place.line == 0 ? "" : ":" + std::to_string(rejection.place.line);
+  return printable(rejection.place.file + line + ": " + rejection.reason);
+}
+
+IngestSummary ingest(const FoundFiles& input, const IngestOptions& options, const AddDocument& add) {
+  std::uint64_t total_bytes = 0;
+  for (const InputPath& file : input.files) {
+    total_bytes += file.bytes;
+  }
+  options.progress.begin(total_bytes);
+  Ingest job(options, add);
+  for (const Rejection& rejection : input.rejections) {
+    job.reject(rejection);
+  }
+  for (const InputPath& file : input.files) {
+    stop_if_interrupted();
+    job.read(*file.format->open({file.path, file.path.string(), options.max_document_bytes}));
+  }
+  IngestSummary summary = job.take_summary();
+  if (summary.added + summary.unchanged == 0) {
+    throw Error(ErrorCode::kInvalidArgument, "no document could be read, so nothing was published");
+  }
+  return summary;
+}
+
+}  // namespace telusur::indexer

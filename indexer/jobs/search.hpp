@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+
+namespace telusur::indexer {
+
+/// One search, for a person or a script.
+struct SearchJob {
+  std::filesystem::path data;
+  std::string index;
+  std::string query;
+  std::uint32_t limit = 10;
+  bool json = false;  ///< the answer as the HTTP API gives it
+  bool bold = false;  ///< matched words in bold, for a terminal
+};
+
+/// Prints the hits, best first. @throws Error.
+void run_search(const SearchJob& job, std::ostream& out);
+
+}  // namespace telusur::indexer

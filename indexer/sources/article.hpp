@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "telusur/document.hpp"
+
+namespace telusur::indexer {
+
+/// What the sources of articles find in a file: the attributes that `Settings::articles` searches and shows.
+/// Everything is UTF-8; "" and an empty list stand for what is not known.
+struct Article {
+  std::string id;
+  std::string title;
+  std::vector<std::string> headings;
+  std::string description;
+  std::vector<std::string> tags;
+  std::string body;  ///< plain text, without headings; blocks such as paragraphs end with a line break
+  std::string url;
+  std::string lang;  ///< "id" or "en"
+  std::string author;
+  std::string published;  ///< ISO 8601: 2024-05-01, with or without a time
+};
+
+/// The document of an article; what is not known is left out.
+Document to_document(const Article& article);
+
+/// The article's language from a language tag such as "id-ID" or "en_US": "id", "en", or "" for any other.
+std::string language_of_tag(std::string_view tag);
+
+/// The language that a file name declares before its last suffix, as in "ch01.id.html"; "" when it declares none.
+std::string language_of_file_name(std::string_view path);
+
+/// The date in ISO 8601 when `text` begins with a valid one, else "".
+std::string iso_date(std::string_view text);
+
+/// The parts of a comma-separated list, without surrounding white space and without empty ones.
+std::vector<std::string> split_list(std::string_view text);
+
+/// The text without white space at its ends.
+std::string_view trim(std::string_view text);
+
+/// The name of a file without folders and without its suffixes: "ch01" of "book/ch01.id.html".
+std::string stem_of_file_name(std::string_view path);
+
+}  // namespace telusur::indexer

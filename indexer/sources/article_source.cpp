@@ -1,0 +1,43 @@
+#include "sources/article_source.hpp"
+
+#include <utility>
+
+#include "sources/input_file.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::indexer {
+
+namespace {
+
+/// A path that stays the same for everyone who works in the same folder: relative to it where the file is below it.
+std::string stable_path(const std::filesystem::path& path) {
+  std::error_code error;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, error).lexically_normal();
+  const std::filesystem::path relative = absolute.lexically_relative(std::filesystem::current_path(error));
+  return relative.empty() || *relative.begin() == ".." ? absolute.generic_string() : relative.generic_string();
+}
+
+}  // namespace
+
+ArticleSource::ArticleSource(std::filesystem::path path, std::string name, std::size_t max_document_bytes,
+                             ArticleReader reader)
+    : path_(std::move(path)), name_(std::move(name)), max_document_bytes_(max_document_bytes), reader_(reader) {}
+
+std::optional<Item> ArticleSource::next() {
+  if (at_end_) {
+    return std::nullopt;
+  }
+  at_end_ = true;
+  try {
+    const std::string bytes = read_whole(path_, max_document_bytes_);
+    bytes_read_ = bytes.size();
+    const Article article = reader_(bytes, name_);
+    return Record{{name_}, to_document(article), article.url.empty() ? stable_path(path_) : article.url};
+  } catch (const BadInput& error) {
+    return Rejection{Place{name_, error.line()}, error.what()};
+  } catch (const Error& error) {
+    return Rejection{Place{name_, 0}, error.what()};
+  }
+}
+
+}  // namespace telusur::indexer

@@ -1,0 +1,84 @@
+#include "sources/find_files.hpp"
+
+#include <algorithm>
+
+#include "telusur/error.hpp"
+
+namespace telusur::indexer {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+class Finder {
+ public:
+  explicit Finder(const Format* format) : format_(format) {}
+
+  void add(const fs::path& path) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (!fs::exists(status)) {
+      const bool missing = status.type() == fs::file_type::not_found;
+      throw Error(missing ? ErrorCode::kNotFound : ErrorCode::kIo,
+                  "'" + path.string() + "' " + (missing ? "does not exist" : "cannot be read: " + error.message()));
+    }
+    if (fs::is_directory(status)) {
+      walk(path);
+    } else if (const Format* format = format_ != nullptr ? format_ : format_of_file(path)) {
+      add_file(path, *format);
+    } else {
+      reject(path, "has a suffix that stands for no format; name one with --format");
+    }
+  }
+
+  FoundFiles take() { return std::move(found_); }
+
+ private:
+  void walk(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::directory_entry> entries;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+      entries.push_back(*at);
+    }
+    if (error) {
+      reject(folder, "cannot be read: " + error.message());
+    }
+    std::sort(entries.begin(), entries.end());
+    for (const fs::directory_entry& entry : entries) {
+      if (entry.path().filename().string().starts_with('.')) {
+        continue;
+      }
+      if (entry.is_directory(error) && !entry.is_symlink(error)) {
+        walk(entry.path());
+      } else if (const Format* format = format_of_file(entry.path());
+                 format != nullptr && (format_ == nullptr || format == format_) && entry.is_regular_file(error)) {
+        add_file(entry.path(), *format);
+      }
+    }
+  }
+
+  void add_file(const fs::path& path, const Format& format) {
+    std::error_code error;
+    const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
+    found_.files.push_back({path, &format, error ? 0 : size});
+  }
+
+  void reject(const fs::path& path, const std::string& reason) {
+    found_.rejections.push_back({{path.string()}, reason});
+  }
+
+  const Format* format_;
+  FoundFiles found_;
+};
+
+}  // namespace
+
+FoundFiles find_files(const std::vector<fs::path>& paths, const Format* format) {
+  Finder finder(format);
+  for (const fs::path& path : paths) {
+    finder.add(path);
+  }
+  return finder.take();
+}
+
+}  // namespace telusur::indexer

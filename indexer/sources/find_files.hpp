@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "sources/formats.hpp"
+#include "sources/source.hpp"
+
+namespace telusur::indexer {
+
+/// A file to read.
+struct InputPath {
+  std::filesystem::path path;
+  const Format* format = nullptr;
+  std::uint64_t bytes = 0;  ///< its size; 0 for what has none, such as a pipe
+};
+
+/// The files to read, in order, and what was named but cannot be read.
+struct FoundFiles {
+  std::vector<InputPath> files;
+  std::vector<Rejection> rejections;
+};
+
+/// Finds the files that `paths` name. A folder stands for the files below it whose suffix is known (to `format`, when
+/// it is not null), sorted by path; hidden files, and folders behind symbolic links, are left out. A file that is named
+/// itself is read as `format`, else by its suffix; an unknown suffix is a rejection.
+/// @throws Error kNotFound when a path does not exist.
+FoundFiles find_files(const std::vector<std::filesystem::path>& paths, const Format* format);
+
+}  // namespace telusur::indexer

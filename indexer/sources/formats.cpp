@@ -1,0 +1,76 @@
+#include "sources/formats.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "sources/article_source.hpp"
+#include "sources/html.hpp"
+#include "sources/jsonl.hpp"
+#include "sources/markdown.hpp"
+#include "sources/text.hpp"
+
+namespace telusur::indexer {
+
+namespace {
+
+std::unique_ptr<Source> open_jsonl(const SourceOptions& options) {
+  return std::make_unique<JsonlSource>(options.path, options.name, options.max_document_bytes);
+}
+
+template <ArticleReader reader>
+std::unique_ptr<Source> open_article(const SourceOptions& options) {
+  return std::make_unique<ArticleSource>(options.path, options.name, options.max_document_bytes, reader);
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  return std::string(text) + std::string(width - std::min(width, text.size()), ' ');
+}
+
+}  // namespace
+
+std::span<const Format> formats() {
+  static const std::vector<Format> kFormats{
+      {"jsonl", {".jsonl", ".ndjson"}, "a JSON object a line, indexed as it is", open_jsonl},
+      {"html",
+       {".html", ".htm", ".xhtml"},
+       "a page a file: its main content and what its head declares",
+       open_article<read_html>},
+      {"markdown",
+       {".md", ".markdown"},
+       "an article a file, with YAML (---) or TOML (+++) front matter",
+       open_article<read_markdown>},
+      {"text", {".txt"}, "an article a file: the first line is its title", open_article<read_text>},
+  };
+  return kFormats;
+}
+
+const Format* find_format(std::string_view name) {
+  const auto all = formats();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Format& format) { return format.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+const Format* format_of_file(const std::filesystem::path& path) {
+  std::string suffix = path.extension().string();
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  const auto all = formats();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Format& format) {
+    return std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end();
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::string formats_table() {
+  std::string table;
+  for (const Format& format : formats()) {
+    std::string suffixes;
+    for (const std::string_view suffix : format.suffixes) {
+      suffixes.append(suffixes.empty() ? "" : " ").append(suffix);
+    }
+    table += "  " + padded(format.name, 10) + padded(suffixes, 22) + std::string(format.summary) + "\n";
+  }
+  return table;
+}
+
+}  // namespace telusur::indexer

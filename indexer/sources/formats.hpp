@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sources/source.hpp"
+
+namespace telusur::indexer {
+
+/// Where to read from, and within which limits.
+struct SourceOptions {
+  std::filesystem::path path;
+  std::string name;  ///< what messages call it
+  std::size_t max_document_bytes = 64 * 1024 * 1024;
+};
+
+/// A format that can be read. A new format is a new line of the table in formats.cpp.
+struct Format {
+  std::string_view name;                   ///< as --format takes it
+  std::vector<std::string_view> suffixes;  ///< lower case, with the dot
+  std::string_view summary;                ///< one line for --help
+  std::unique_ptr<Source> (*open)(const SourceOptions& options);
+};
+
+/// Every format.
+std::span<const Format> formats();
+
+/// The format of this name, or null.
+const Format* find_format(std::string_view name);
+
+/// The format that the suffix of a file name stands for, in any case, or null.
+const Format* format_of_file(const std::filesystem::path& path);
+
+/// The table of formats as text, for --help: two spaces, name, suffixes, summary; one a line.
+std::string formats_table();
+
+}  // namespace telusur::indexer

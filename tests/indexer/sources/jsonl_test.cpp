@@ -1,0 +1,75 @@
+#include "sources/jsonl.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/temporary_directory.hpp"
+
+using namespace telusur::indexer;
+
+namespace {
+
+/// What a source yields, one text an item: "LINE JSON [IDENTITY]" or "LINE! reason".
+std::vector<std::string> items_of(Source& source) {
+  std::vector<std::string> items;
+  while (const auto item = source.next()) {
+    if (const auto* record = std::get_if<Record>(&*item)) {
+      items.push_back(std::to_string(record->place.line) + " " + record->document.json() + " [" + record->identity + "]");
+    } else {
+      const auto& rejection = std::get<Rejection>(*item);
+      items.push_back(std::to_string(rejection.place.line) + "! " + rejection.reason);
+    }
+  }
+  return items;
+}
+
+std::vector<std::string> items_of(std::string_view bytes, std::size_t max_document_bytes = 1000) {
+  const telusur::test::TemporaryDirectory directory;
+  JsonlSource source(directory.write("file.jsonl", bytes), "file.jsonl", max_document_bytes);
+  return items_of(source);
+}
+
+}  // namespace
+
+TEST_CASE("JSON Lines pass as they are") {
+  using Items = std::vector<std::string>;
+  CHECK(items_of("{\"id\": 1, \"x\": [1, {\"y\": null}], \"lang\": \"id\"}\n\n  \n{\"url\": \"u\"}") ==
+        Items{"1 {\"id\":1,\"x\":[1,{\"y\":null}],\"lang\":\"id\"} []", "4 {\"url\":\"u\"} [u]"});
+  CHECK(items_of("") == Items{"0! is empty"});
+  CHECK(items_of("\n\n") == Items{});
+}
+
+TEST_CASE("A bad line is rejected, and the next one is read") {
+  struct Case {
+    std::string_view name;
+    std::string line;
+    std::string reason;  ///< part of it
+  };
+  const std::vector<Case> cases{{"truncated", "{\"id\": 1, \"title\": \"abc", ""},
+                                {"array", "[1, 2]", "object"},
+                                {"text", "hello", ""},
+                                {"invalid UTF-8", "{\"id\": \"\xFF\"}", "UTF-8"},
+                                {"Latin-1", "{\"id\": \"caf\xE9\"}", "UTF-8"},
+                                {"too deep", "{\"id\": " + std::string(200, '[') + std::string(200, ']') + "}", "100"},
+                                {"too long", "{\"id\": \"" + std::string(2000, 'x') + "\"}", "1000 bytes"}};
+  for (const auto& [name, line, reason] : cases) {
+    CAPTURE(name);
+    const auto items = items_of("{\"id\": 1}\n" + line + "\n{\"id\": 3}\n");
+    REQUIRE(items.size() == 3);
+    CHECK(items[0] == "1 {\"id\":1} []");
+    CHECK(items[1].starts_with("2! "));
+    CHECK(items[1].find(reason) != std::string::npos);
+    CHECK(items[1].find("exception") == std::string::npos);
+    CHECK(items[2] == "3 {\"id\":3} []");
+  }
+}
+
+TEST_CASE("A file that cannot be read is one rejection") {
+  JsonlSource missing("/nonexistent/file.jsonl", "file.jsonl", 1000);
+  CHECK(items_of(missing) == std::vector<std::string>{"0! cannot be opened: No such file or directory"});
+  CHECK(items_of(std::string_view("{\0}", 3)) ==
+        std::vector<std::string>{"0! is binary: it has a NUL byte within the first 8 KB"});
+}
