@@ -16,7 +16,8 @@ void remember(int signal) { received_signal = signal; }
 void catch_interrupts() {
   struct sigaction action {};
   action.sa_handler = remember;
-  action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+  // Without SA_RESTART: who waits for a pipe is to notice at once.
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }

@@ -59,7 +59,13 @@ int parse_and_act(int argc, const char* const* argv) {
 
 int run(int argc, const char* const* argv) {
   try {
-    return parse_and_act(argc, argv);
+    try {
+      return parse_and_act(argc, argv);
+    } catch (const Error&) {
+      // A signal may have broken off a system call, and that is what the error is about then.
+      stop_if_interrupted();
+      throw;
+    }
   } catch (const Interrupted& stopped) {
     fail("stopped; nothing was published, and the index is as it was");
     return 128 + stopped.signal;

@@ -32,11 +32,12 @@ std::optional<Item> ArticleSource::next() {
     const std::string bytes = read_whole(path_, max_document_bytes_);
     bytes_read_ = bytes.size();
     const Article article = reader_(bytes, name_);
-    return Record{{name_}, to_document(article), article.url.empty() ? stable_path(path_) : article.url};
+    std::string identity = article.url.empty() ? stable_path(path_) : article.url;
+    return Record{{name_}, to_document(article), std::move(identity)};
   } catch (const BadInput& error) {
-    return Rejection{Place{name_, error.line()}, error.what()};
+    return rejected(name_, error.line(), error.what());
   } catch (const Error& error) {
-    return Rejection{Place{name_, 0}, error.what()};
+    return rejected(name_, 0, error.what());
   }
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "interrupt.hpp"
 #include "sources/source.hpp"
 
 namespace telusur::indexer {
@@ -40,10 +41,11 @@ InputFile::~InputFile() { ::close(descriptor_); }
 std::size_t InputFile::read_into(std::string& buffer, std::size_t max_bytes) {
   const std::size_t size = buffer.size();
   buffer.resize(size + max_bytes);
-  ssize_t count = 0;
-  do {
+  ssize_t count = ::read(descriptor_, buffer.data() + size, max_bytes);
+  while (count < 0 && errno == EINTR) {
+    stop_if_interrupted();
     count = ::read(descriptor_, buffer.data() + size, max_bytes);
-  } while (count < 0 && errno == EINTR);
+  }
   if (count < 0) {
     fail("cannot be read");
   }

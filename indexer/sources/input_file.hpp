@@ -16,7 +16,8 @@ class InputFile {
   InputFile& operator=(const InputFile&) = delete;
   ~InputFile();
 
-  /// Appends up to `max_bytes` to `buffer`. Returns how many; 0 at the end. @throws BadInput when reading fails.
+  /// Appends up to `max_bytes` to `buffer`. Returns how many; 0 at the end. @throws BadInput when reading fails;
+  /// Interrupted.
   std::size_t read_into(std::string& buffer, std::size_t max_bytes);
 
   std::uint64_t bytes_read() const noexcept { return bytes_read_; }

@@ -22,19 +22,19 @@ std::optional<Item> JsonlSource::next() {
       return item;
     }
     at_end_ = true;
-    return has_content_ ? std::nullopt : std::optional<Item>(Rejection{Place{name_, 0}, "is empty"});
+    return has_content_ ? std::nullopt : std::optional(rejected(name_, 0, "is empty"));
   } catch (const BadInput& error) {
     at_end_ = true;
-    return Rejection{Place{name_, 0}, error.what()};
+    return rejected(name_, 0, error.what());
   }
 }
 
 std::optional<Item> JsonlSource::next_line() {
   while (auto line = reader_->next()) {
     has_content_ = true;
-    const Place place{name_, line->number};
     if (line->too_long) {
-      return Rejection{place, "is longer than " + human_bytes(max_document_bytes_) + ", the limit of --max-document"};
+      return rejected(name_, line->number,
+                      "is longer than " + human_bytes(max_document_bytes_) + ", the limit of --max-document");
     }
     if (trim(line->text).empty()) {
       continue;
@@ -42,9 +42,9 @@ std::optional<Item> JsonlSource::next_line() {
     try {
       Document document = Document::parse(line->text);
       std::string url = document.text("url");
-      return Record{place, std::move(document), std::move(url)};
+      return Record{{name_, line->number}, std::move(document), std::move(url)};
     } catch (const Error& error) {
-      return Rejection{place, error.what()};
+      return rejected(name_, line->number, error.what());
     }
   }
   return std::nullopt;

@@ -35,6 +35,9 @@ struct Rejection {
 
 using Item = std::variant<Record, Rejection>;
 
+/// A rejection as an item.
+Item rejected(std::string file, std::size_t line, std::string reason);
+
 /// Yields the documents of one input, one after the other, holding no more than one of them. One thread at a time.
 class Source {
  public:
@@ -43,7 +46,7 @@ class Source {
   Source& operator=(const Source&) = delete;
   virtual ~Source() = default;
 
-  /// The next document or rejection; nothing at the end. Does not throw for bad input.
+  /// The next document or rejection; nothing at the end. Does not throw for bad input. @throws Interrupted.
   virtual std::optional<Item> next() = 0;
 
   /// Bytes of the input that have been read so far: what progress is measured by.

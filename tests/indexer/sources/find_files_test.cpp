@@ -28,7 +28,8 @@ std::vector<std::string> names(const FoundFiles& found, const std::filesystem::p
 
 TEST_CASE("Folders are walked in order; hidden and unknown files are left out") {
   const telusur::test::TemporaryDirectory directory;
-  for (const char* name : {"b.md", "a/z.HTML", "a/k.jsonl", "c.txt", "d.png", "README", ".git/x.md", ".x.md", "e.ndjson"}) {
+  for (const char* name :
+       {"b.md", "a/z.HTML", "a/k.jsonl", "c.txt", "d.png", "README", ".git/x.md", ".x.md", "e.ndjson"}) {
     directory.write(name, "x");
   }
   std::filesystem::create_directory_symlink(directory.path(), directory / "loop");

@@ -17,7 +17,8 @@ std::vector<std::string> items_of(Source& source) {
   std::vector<std::string> items;
   while (const auto item = source.next()) {
     if (const auto* record = std::get_if<Record>(&*item)) {
-      items.push_back(std::to_string(record->place.line) + " " + record->document.json() + " [" + record->identity + "]");
+      items.push_back(std::to_string(record->place.line) + " " + record->document.json() + " [" + record->identity +
+                      "]");
     } else {
       const auto& rejection = std::get<Rejection>(*item);
       items.push_back(std::to_string(rejection.place.line) + "! " + rejection.reason);

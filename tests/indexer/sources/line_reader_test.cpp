@@ -43,7 +43,8 @@ TEST_CASE("Lines of a file") {
   CHECK(lines_of("a") == Lines{"a"});
   CHECK(lines_of("a\n") == Lines{"a"});
   CHECK(lines_of("a\r\n\nb") == Lines{"a", "", "b"});
-  CHECK(lines_of("\xEF\xBB\xBF" "a\nb") == Lines{"a", "b"});
+  CHECK(lines_of("\xEF\xBB\xBF"
+                 "a\nb") == Lines{"a", "b"});
   CHECK(lines_of("123\n12345\n1234", 4) == Lines{"123", "…", "1234"});
   CHECK(lines_of("12345", 4) == Lines{"…"});
 }

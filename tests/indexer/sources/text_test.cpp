@@ -22,8 +22,8 @@ TEST_CASE("Plain text: the first line is the title, the others are the body") {
       {"\n \r\nJudul\r\n\r\n  Satu  \r\n\r\nDua", "Judul", "Satu\nDua"},
       {"Judul", "Judul", ""},
       {"\xEF\xBB\xBFJudul\nisi", "Judul", "isi"},
-      {std::string_view("\xFF\xFEJ\0u\0\n\0i\0s\0i\0", 14), "Ju", "isi"},             // UTF-16, little-endian
-      {std::string_view("\xFE\xFF\0J\0u\0\n\0i\0s\0i", 14), "Ju", "isi"},             // UTF-16, big-endian
+      {std::string_view("\xFF\xFEJ\0u\0\n\0i\0s\0i\0", 14), "Ju", "isi"},  // UTF-16, little-endian
+      {std::string_view("\xFE\xFF\0J\0u\0\n\0i\0s\0i", 14), "Ju", "isi"},  // UTF-16, big-endian
       {"Caf\xE9 di Yogyakarta\nR\xE9sum\xE9 des caf\xE9s de la ville, o\xF9 l'on mange tr\xE8s bien \xE0 midi",
        "Café di Yogyakarta", "Résumé des cafés de la ville, où l'on mange très bien à midi"},  // Latin-1
   };

@@ -1,0 +1,232 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "indexer_process.hpp"
+#include "telusur/version.hpp"
+
+using telusur::test::ProcessResult;
+using telusur::test::Workspace;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// A workspace with an index of three articles, one a format.
+struct Library : Workspace {
+  Library() {
+    write("content/rendang.md",
+          "---\nid: rendang\ntitle: Rendang Padang\nurl: https://contoh.example/rendang\nlanguage: id\n---\n"
+          "Daging sapi dimasak berjam-jam dengan santan.\n");
+    write("content/kereta.html",
+          "<html lang=id><title>Kereta api</title><main><p>Naik kereta api ke Yogyakarta.</p></main>");
+    write("content/note.txt", "A note\nTrains and beef.\n");
+    result = indexer({"build", "--data", "data", "content"});
+  }
+
+  ProcessResult result;
+};
+
+}  // namespace
+
+TEST_CASE("Help and version") {
+  const Workspace workspace;
+  for (const char* command : {"", "build", "update", "search", "check", "stats", "analyze", "stem"}) {
+    CAPTURE(command);
+    std::vector<std::string> arguments{"--help"};
+    if (*command != '\0') {
+      arguments.insert(arguments.begin(), command);
+    }
+    const ProcessResult help = workspace.indexer(arguments);
+    CHECK(help.exit_code == 0);
+    CHECK(help.err == "");
+    CHECK(contains(help.out, "Example:\n"));
+  }
+  const ProcessResult version = workspace.indexer({"--version"});
+  CHECK(version.exit_code == 0);
+  CHECK(version.out.starts_with("telusur-indexer " + std::string(telusur::version())));
+}
+
+TEST_CASE("Wrong arguments end with exit code 2 and one line that tells the way out") {
+  const Workspace workspace;
+  workspace.write("a.txt", "x");
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{},
+                                             {"rebuild"},
+                                             {"build"},
+                                             {"build", "--format", "pdf", "a.txt"},
+                                             {"build", "--threads", "-1", "a.txt"},
+                                             {"build", "--max-document", "big", "a.txt"},
+                                             {"build", "--lock-wait", "-1", "a.txt"},
+                                             {"search", "--limit", "10001", "x"},
+                                             {"search"},
+                                             {"analyze"},
+                                             {"build", "--nonsense", "a.txt"}}) {
+    CAPTURE(arguments.size());
+    const ProcessResult result = workspace.indexer(arguments);
+    CAPTURE(result.err);
+    CHECK(result.exit_code == 2);
+    CHECK(result.out == "");
+    CHECK(result.err.starts_with("telusur-indexer: "));
+    CHECK(contains(result.err, "--help\n"));
+    CHECK(std::count(result.err.begin(), result.err.end(), '\n') == 1);
+  }
+  CHECK_FALSE(std::filesystem::exists(workspace.path() / "telusur-data"));
+}
+
+TEST_CASE("build makes an index that search finds documents in") {
+  const Library library;
+  CAPTURE(library.result.err);
+  CHECK(library.result.exit_code == 0);
+  CHECK(library.result.err == "");
+  CHECK(library.result.out.starts_with("articles: 3 documents indexed, from "));
+  CHECK(library.result.out.ends_with("the index holds 3\n"));
+  CHECK(library.found("santan") == std::vector<std::string>{"rendang"});
+  CHECK(library.found("yogyakarta").size() == 1);
+  CHECK(library.found("tidakada").empty());
+}
+
+TEST_CASE("Defaults: ./telusur-data and the index articles") {
+  const Workspace workspace;
+  workspace.write("a.txt", "Judul\nisi");
+  REQUIRE(workspace.indexer({"build", "a.txt"}).exit_code == 0);
+  CHECK(std::filesystem::exists(workspace.path() / "telusur-data"));
+  CHECK(contains(workspace.indexer({"search", "isi"}).out, "Judul"));
+}
+
+TEST_CASE("search prints hits for people") {
+  const Library library;
+  const ProcessResult result = library.indexer({"search", "--data", "data", "--limit", "1", "daging", "santan"});
+  CHECK(result.exit_code == 0);
+  CHECK(contains(result.out, "  1. "));
+  CHECK(contains(result.out, "Rendang Padang\n            https://contoh.example/rendang\n"));
+  CHECK(contains(result.out, "Daging sapi dimasak"));
+  CHECK(contains(result.out, " ms\n"));
+  CHECK_FALSE(contains(result.out, "\x1b"));  // not a terminal: no escape sequences
+  CHECK_FALSE(contains(result.out, "\xEE\x80\x80"));
+}
+
+TEST_CASE("search does not pass control characters of documents to the terminal") {
+  const Workspace workspace;
+  workspace.write("a.jsonl", R"({"id": 1, "title": "Judul \u001b[31mmerah", "body": "isi\u001b]0;x\u0007 lagi"})");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "a.jsonl"}).exit_code == 0);
+  const ProcessResult result = workspace.indexer({"search", "--data", "data", "lagi"});
+  CHECK(contains(result.out, "lagi"));
+  CHECK_FALSE(contains(result.out, "\x1b"));
+  CHECK_FALSE(contains(result.out, "\x07"));
+}
+
+TEST_CASE("search --json prints the answer of the HTTP API") {
+  const Library library;
+  const ProcessResult result = library.indexer({"search", "--data", "data", "--json", "--limit", "5", "santan"});
+  const auto answer = nlohmann::json::parse(result.out);
+  CHECK(answer.at("query") == "santan");
+  CHECK(answer.at("limit") == 5);
+  CHECK(answer.at("hits").at(0).at("title") == "Rendang Padang");
+  CHECK(answer.contains("estimatedTotalHits"));
+}
+
+TEST_CASE("check and stats") {
+  const Library library;
+  const ProcessResult check = library.indexer({"check", "--data", "data"});
+  CHECK(check.exit_code == 0);
+  CHECK(check.out == "articles: sound, 3 documents\n");
+  const ProcessResult stats = library.indexer({"stats", "--data", "data", "--json"});
+  const auto numbers = nlohmann::json::parse(stats.out).at("indexes").at("articles");
+  CHECK(numbers.at("documents") == 3);
+  CHECK(numbers.at("terms").get<int>() > 10);
+  CHECK(numbers.at("attributes").at("title") == 3);
+  CHECK(contains(library.indexer({"stats", "--data", "data"}).out, "articles\n  documents             3\n"));
+}
+
+TEST_CASE("analyze shows tokens with positions and offsets") {
+  const Workspace workspace;
+  const ProcessResult json = workspace.indexer({"analyze", "--json", "Mempelajari", "buku", "itu"});
+  const auto analysis = nlohmann::json::parse(json.out);
+  CHECK(analysis.at("tokens").size() == 3);
+  const auto& second = analysis.at("tokens").at(1);
+  CHECK(second.at("surface") == "buku");
+  CHECK(second.at("offset") == 12);
+  CHECK(second.at("length") == 4);
+  CHECK(second.at("position") == 1);
+  CHECK(second.at("kind") == "word");
+  const ProcessResult table = workspace.indexer({"analyze", "Buku", "yang", "dibaca", "oleh", "anak", "itu"});
+  CHECK(table.exit_code == 0);
+  CHECK(table.out.starts_with(
+      "position  offset  length  kind       surface  keys\n       0       0       4  word       buku"));
+  CHECK(contains(table.out, "language: id\n"));
+}
+
+TEST_CASE("stem reads words and prints each with its stem") {
+  const auto result = telusur::test::run(Workspace::command({"stem"}), {.input = "buku\n\nRunning \r\nmembaca"});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out.starts_with("buku\tbuku\nRunning\t"));
+  CHECK(contains(result.out, "\nmembaca\t"));
+  CHECK(std::count(result.out.begin(), result.out.end(), '\n') == 3);
+}
+
+TEST_CASE("A document without an id gets the same one however its file is reached") {
+  const Workspace workspace;
+  workspace.write("content/a.txt", "Judul\nmangga");
+  workspace.write("content/b.html", "<link rel=canonical href=https://contoh.example/b><title>B</title><p>durian");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "content"}).exit_code == 0);
+  const auto by_folder = workspace.found("mangga");
+  const auto url_id = workspace.found("durian");
+  REQUIRE(by_folder.size() == 1);
+  CHECK(by_folder[0].size() == 16);
+  CHECK(by_folder[0].find_first_not_of("0123456789abcdef") == std::string::npos);
+  // The hash of "content/a.txt" and of the URL: ids must outlive versions.
+  CHECK(by_folder[0] == "e9389a78a8c54c45");
+  CHECK(url_id == std::vector<std::string>{"f4bc4eaaf2d3d47a"});
+  REQUIRE(workspace.indexer({"build", "--data", "data", (workspace.path() / "content/a.txt").string()}).exit_code == 0);
+  CHECK(workspace.found("mangga") == by_folder);
+}
+
+TEST_CASE("build --json prints a summary for programs, --quiet none") {
+  const Workspace workspace;
+  workspace.write("a.jsonl", "{\"id\": 1, \"title\": \"a\"}\n{broken\n{\"id\": 3}\n");
+  const ProcessResult json = workspace.indexer({"build", "--data", "data", "--json", "a.jsonl"});
+  CHECK(json.exit_code == 1);
+  CHECK(json.err.starts_with("a.jsonl:2: "));
+  const auto summary = nlohmann::json::parse(json.out);
+  CHECK(summary.at("index") == "articles");
+  CHECK(summary.at("documents") == 2);
+  CHECK(summary.at("added") == 2);
+  CHECK(summary.at("rejected") == 1);
+  CHECK(summary.at("rejections").at(0).at("file") == "a.jsonl");
+  CHECK(summary.at("rejections").at(0).at("line") == 2);
+  CHECK(summary.at("inputBytes") == 43);
+  const ProcessResult quiet = workspace.indexer({"build", "--data", "data", "--quiet", "a.jsonl"});
+  CHECK(quiet.exit_code == 1);
+  CHECK(quiet.out == "");
+  CHECK(quiet.err.starts_with("a.jsonl:2: "));
+}
+
+TEST_CASE("build --settings, and settings that a rebuild keeps") {
+  const Workspace workspace;
+  workspace.write("a.jsonl", "{\"id\": 1, \"title\": \"mangga\", \"secret\": \"durian\"}\n");
+  workspace.write("settings.json", R"({"searchableAttributes": ["secret"]})");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "--settings", "settings.json", "a.jsonl"}).exit_code == 0);
+  for (int round = 0; round < 2; ++round) {
+    CHECK(workspace.found("durian").size() == 1);
+    CHECK(workspace.found("mangga").empty());
+    REQUIRE(workspace.indexer({"build", "--data", "data", "a.jsonl"}).exit_code == 0);
+  }
+}
+
+TEST_CASE("The number of threads does not change what is indexed") {
+  const Workspace workspace;
+  std::string lines;
+  for (int number = 0; number < 500; ++number) {
+    lines += "{\"id\": " + std::to_string(number) + ", \"body\": \"kata" + std::to_string(number % 7) + " umum\"}\n";
+  }
+  workspace.write("a.jsonl", lines);
+  for (const char* threads : {"1", "3"}) {
+    REQUIRE(workspace.indexer({"build", "--data", "data", "--threads", threads, "a.jsonl"}).exit_code == 0);
+    const auto stats = workspace.indexer({"stats", "--data", "data", "--json"});
+    CHECK(nlohmann::json::parse(stats.out).at("indexes").at("articles").at("documents") == 500);
+    CHECK(workspace.found("kata3").size() == 10);
+  }
+}

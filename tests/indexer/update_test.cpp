@@ -1,0 +1,84 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "indexer_process.hpp"
+
+using telusur::test::ProcessResult;
+using telusur::test::Workspace;
+using Ids = std::vector<std::string>;
+
+namespace {
+
+nlohmann::json update(const Workspace& workspace, const std::string& path, int exit_code = 0) {
+  const ProcessResult result = workspace.indexer({"update", "--data", "data", "--json", path});
+  CAPTURE(result.err);
+  REQUIRE(result.exit_code == exit_code);
+  return nlohmann::json::parse(result.out);
+}
+
+}  // namespace
+
+TEST_CASE("update adds and replaces, and leaves alone what is stored already") {
+  const Workspace workspace;
+  workspace.write("a.jsonl", "{\"id\": \"1\", \"title\": \"mangga\"}\n{\"id\": \"2\", \"title\": \"durian\"}\n");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "a.jsonl"}).exit_code == 0);
+
+  auto summary = update(workspace, "a.jsonl");
+  CHECK(summary.at("added") == 0);
+  CHECK(summary.at("unchanged") == 2);
+
+  // The first one has its attributes in another order, the second one is new, the third one is changed.
+  workspace.write("b.jsonl",
+                  "{\"title\": \"mangga\", \"id\": \"1\"}\n{\"id\": \"3\", \"title\": \"salak\"}\n"
+                  "{\"id\": \"2\", \"title\": \"rambutan\"}\n");
+  summary = update(workspace, "b.jsonl");
+  CHECK(summary.at("added") == 2);
+  CHECK(summary.at("unchanged") == 1);
+  CHECK(summary.at("documents") == 3);
+  CHECK(workspace.found("mangga") == Ids{"1"});
+  CHECK(workspace.found("rambutan") == Ids{"2"});
+  CHECK(workspace.found("durian") == Ids{});
+  CHECK(workspace.found("salak") == Ids{"3"});
+  CHECK(workspace.indexer({"check", "--data", "data"}).exit_code == 0);
+}
+
+TEST_CASE("update of files: ids come from paths, so that a changed file replaces its document") {
+  const Workspace workspace;
+  workspace.write("content/a.md", "# A\n\nmangga\n");
+  workspace.write("content/b.md", "# B\n\ndurian\n");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "content"}).exit_code == 0);
+  workspace.write("content/a.md", "# A\n\nsalak\n");
+  CHECK(update(workspace, "content/a.md").at("added") == 1);
+  CHECK(update(workspace, "content").at("unchanged") == 2);
+  CHECK(workspace.found("mangga") == Ids{});
+  CHECK(workspace.found("salak").size() == 1);
+}
+
+TEST_CASE("update takes the first of two documents with one id, and names the second") {
+  const Workspace workspace;
+  workspace.write("a.jsonl", "{\"id\": \"1\", \"title\": \"mangga\"}\n");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "a.jsonl"}).exit_code == 0);
+  workspace.write("a.jsonl", "{\"id\": \"5\", \"title\": \"durian\"}\n{\"id\": \"5\", \"title\": \"salak\"}\n");
+  const auto summary = update(workspace, "a.jsonl", 1);
+  CHECK(summary.at("rejections").at(0).at("line") == 2);
+  CHECK(workspace.found("durian") == Ids{"5"});
+  CHECK(workspace.found("salak") == Ids{});
+}
+
+TEST_CASE("update of an index that does not exist says how to create it, and creates nothing") {
+  const Workspace workspace;
+  workspace.write("a.txt", "x");
+  for (int round = 0; round < 2; ++round) {
+    const ProcessResult result = workspace.indexer({"update", "--data", "data", "--index", "baru", "a.txt"});
+    CHECK(result.exit_code == 2);
+    CHECK(result.err ==
+          "telusur-indexer: there is no index 'baru' in 'data'; create it with: telusur-indexer build --data data "
+          "--index baru PATH…\n");
+    if (round == 0) {
+      CHECK_FALSE(std::filesystem::exists(workspace.path() / "data"));
+      REQUIRE(workspace.indexer({"build", "--data", "data", "a.txt"}).exit_code == 0);
+    }
+  }
+}
