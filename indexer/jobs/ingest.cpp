@@ -94,8 +94,11 @@ FoundFiles find_input(const InputOptions& options) {
 }
 
 std::string describe(const Rejection& rejection) {
-  const std::string line = rejection.place.line == 0 ? "" : ":" + std::to_string(rejection.place.line);
-  return printable(rejection.place.file + line + ": " + rejection.reason);
+  std::string text = rejection.place.file;
+  if (rejection.place.line > 0) {
+    text.append(":").append(std::to_string(rejection.place.line));
+  }
+  return printable(text.append(": ").append(rejection.reason));
 }
 
 IngestSummary ingest(const FoundFiles& input, const IngestOptions& options, const AddDocument& add) {

@@ -33,7 +33,7 @@ std::optional<Item> ArticleSource::next() {
     bytes_read_ = bytes.size();
     const Article article = reader_(bytes, name_);
     std::string identity = article.url.empty() ? stable_path(path_) : article.url;
-    return Record{{name_}, to_document(article), std::move(identity)};
+    return Record{Place(name_), to_document(article), std::move(identity)};
   } catch (const BadInput& error) {
     return rejected(name_, error.line(), error.what());
   } catch (const Error& error) {

@@ -64,7 +64,7 @@ class Finder {
   }
 
   void reject(const fs::path& path, const std::string& reason) {
-    found_.rejections.push_back({{path.string()}, reason});
+    found_.rejections.push_back({Place(path.string()), reason});
   }
 
   const Format* format_;

@@ -42,7 +42,7 @@ std::optional<Item> JsonlSource::next_line() {
     try {
       Document document = Document::parse(line->text);
       std::string url = document.text("url");
-      return Record{{name_, line->number}, std::move(document), std::move(url)};
+      return Record{Place(name_, line->number), std::move(document), std::move(url)};
     } catch (const Error& error) {
       return rejected(name_, line->number, error.what());
     }

@@ -5,7 +5,7 @@
 namespace telusur::indexer {
 
 Item rejected(std::string file, std::size_t line, std::string reason) {
-  return Rejection{{std::move(file), line}, std::move(reason)};
+  return Rejection{Place(std::move(file), line), std::move(reason)};
 }
 
 }  // namespace telusur::indexer

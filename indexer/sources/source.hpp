@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "telusur/document.hpp"
@@ -14,8 +15,10 @@ namespace telusur::indexer {
 
 /// Where something stands, for messages.
 struct Place {
-  std::string file;      ///< as the user named it
-  std::size_t line = 0;  ///< from 1; 0 = the file as a whole
+  explicit Place(std::string file_name, std::size_t line_number = 0) : file(std::move(file_name)), line(line_number) {}
+
+  std::string file;  ///< as the user named it
+  std::size_t line;  ///< from 1; 0 = the file as a whole
 };
 
 /// A document that was read.

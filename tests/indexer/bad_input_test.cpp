@@ -65,7 +65,7 @@ std::string utf16(std::string_view ascii) {
 
 TEST_CASE("A bad document is named with file, line and reason, and the rest goes on") {
   struct Case {
-    const char* file;
+    std::string file;
     std::string bytes;
     std::string message;  ///< how standard error begins
   };
@@ -195,7 +195,8 @@ TEST_CASE("An index that another process writes to") {
   served.write("new.jsonl", "{\"id\": \"2\", \"title\": \"durian\"}\n");
   telusur::Index index = telusur::Engine(served.path() / "data").index("articles");
   index.add_json("{\"id\": \"3\", \"title\": \"salak\"}");  // holds the lock from here on
-  check_failed(served.indexer({"update", "--data", "data", "--lock-wait", "0.1", "new.jsonl"}), {"articles"});
+  check_failed(served.indexer({"update", "--data", "data", "--lock-wait", "0.1", "new.jsonl"}),
+               {"the index is being written by another process"});
   served.check_serves();
   index.commit();
   CHECK(served.indexer({"update", "--data", "data", "--lock-wait", "0.1", "new.jsonl"}).exit_code == 0);
@@ -234,9 +235,9 @@ TEST_CASE("A disk without room: here a limit of 16 KB a file") {
   }
   served.write("new.jsonl", lines);
   const std::vector<std::string> limited{"prlimit", "--fsize=16384"};
-  for (const char* command : {"build", "update"}) {
+  for (const std::string command : {"build", "update"}) {
     CAPTURE(command);
-    check_failed(served.indexer({command, "--data", "data", "new.jsonl"}, limited), {});
+    check_failed(served.indexer({command, "--data", "data", "new.jsonl"}, limited), {"no space left", "data"});
     served.check_serves();
     CHECK(served.found("durian").empty());
   }

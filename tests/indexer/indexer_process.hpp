@@ -26,7 +26,8 @@ class Workspace {
       throw std::runtime_error("search failed: " + result.err);
     }
     std::vector<std::string> ids;
-    for (const auto& hit : nlohmann::json::parse(result.out).at("hits")) {
+    const nlohmann::json answer = nlohmann::json::parse(result.out);
+    for (const auto& hit : answer.at("hits")) {
       ids.push_back(hit.at("id").is_string() ? hit.at("id").get<std::string>() : hit.at("id").dump());
     }
     return ids;

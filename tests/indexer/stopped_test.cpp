@@ -50,7 +50,7 @@ class PipeWriter {
 
 TEST_CASE("A build or update that is stopped leaves the old index as it was") {
   struct Case {
-    const char* command;
+    std::string command;
     int signal;
     int exit_code;
   };

@@ -2,10 +2,15 @@
 
 #include <xapian.h>
 
+#include <cerrno>
+#include <string>
+#include <system_error>
+
 #include "backend/manifest.hpp"
 #include "backend/xapian_document.hpp"
 #include "backend/xapian_error.hpp"
 #include "base/file.hpp"
+#include "telusur/error.hpp"
 
 namespace telusur::backend {
 
@@ -16,6 +21,24 @@ namespace {
 constexpr std::size_t kFlushBytes = 400'000;
 /// The shards are thrown away after a crash, so their blocks need no protection by copies and syncs.
 constexpr int kShardFlags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC;
+
+/// Runs `body()`, which writes to a shard. Under DB_DANGEROUS Xapian cannot undo a write that failed, and reports that
+/// instead of why it failed; errno still tells.
+template <typename Body>
+void writing(const std::filesystem::path& directory, Body&& body) {
+  translating_errors(directory, [&] {
+    errno = 0;
+    try {
+      body();
+    } catch (const Xapian::InvalidOperationError&) {
+      const int cause = errno;
+      const bool full = cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
+      throw Error(full ? ErrorCode::kNoSpace : ErrorCode::kIo,
+                  std::string(full ? "no space left" : "cannot write") + " to build the index in " +
+                      directory.parent_path().string() + ": " + std::generic_category().message(cause));
+    }
+  });
+}
 
 }  // namespace
 
@@ -40,7 +63,7 @@ BuildShard::~BuildShard() {
 }
 
 void BuildShard::add(const index::IndexedDocument& document) {
-  translating_errors(impl_->directory, [&] {
+  writing(impl_->directory, [&] {
     impl_->database.add_document(to_xapian(document));
     impl_->unflushed_bytes += document.stored.size();
     if (impl_->unflushed_bytes >= kFlushBytes) {
@@ -51,7 +74,7 @@ void BuildShard::add(const index::IndexedDocument& document) {
 }
 
 void BuildShard::finish(const StoredIndex& stored) {
-  translating_errors(impl_->directory, [&] {
+  writing(impl_->directory, [&] {
     write_stored_index(impl_->database, stored);
     impl_->database.commit();
     impl_->database.close();

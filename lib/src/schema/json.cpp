@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::schema {
@@ -13,7 +14,9 @@ std::string place(std::string_view text, std::size_t byte) {
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const auto newline = before.rfind('\n');
   const auto column = 1 + before.size() - (newline == std::string_view::npos ? 0 : newline + 1);
-  return "line " + std::to_string(line) + ", column " + std::to_string(column);
+  // A line of JSON Lines stands in a file that the caller names with a line of its own.
+  const bool one_line = text.find('\n') == std::string_view::npos;
+  return (one_line ? "" : "line " + std::to_string(line) + ", ") + "column " + std::to_string(column);
 }
 
 }  // namespace
@@ -29,9 +32,9 @@ Json parse_json(std::string_view text, std::string_view subject) {
   try {
     return Json::parse(text.begin(), text.end(), limit_depth);
   } catch (const nlohmann::json::parse_error& error) {
+    const char* what = base::valid_utf8(text) == text ? "malformed JSON at " : "JSON that is not valid UTF-8 at ";
     throw Error(ErrorCode::kInvalidArgument,
-                text.empty() ? "JSON expected, nothing given" : "malformed JSON at " + place(text, error.byte),
-                subject);
+                text.empty() ? "JSON expected, nothing given" : what + place(text, error.byte), subject);
   } catch (const nlohmann::json::exception&) {
     // The other failure of a parse is a number beyond what a double holds.
     throw Error(ErrorCode::kInvalidArgument, "JSON holds a number out of range (up to 1.8e308)", subject);

@@ -9,7 +9,7 @@ using namespace telusur::indexer;
 
 TEST_CASE("The language of a language tag") {
   struct Case {
-    const char* tag;
+    std::string tag;
     const char* language;
   };
   for (const auto& [tag, language] : std::vector<Case>{{"id", "id"},
@@ -41,7 +41,7 @@ TEST_CASE("The language of a file name") {
 
 TEST_CASE("A date is taken when it is one in ISO 8601") {
   struct Case {
-    const char* text;
+    std::string text;
     const char* date;
   };
   for (const auto& [text, date] : std::vector<Case>{{"2024-05-01", "2024-05-01"},

@@ -117,7 +117,8 @@ TEST_CASE("Elements may nest deep, but not without end") {
     return html + "akhir";
   };
   CHECK(read_html(nested("<div>", 1900), "a.html").body == "akhir");
-  for (const char* piece : {"<div>", "<b>", "<b><div></b>", "<div></x>", "<table><tr><td>", "<font color=red><p>"}) {
+  for (const std::string piece :
+       {"<div>", "<b>", "<b><div></b>", "<div></x>", "<table><tr><td>", "<font color=red><p>"}) {
     CAPTURE(piece);
     CHECK_THROWS_WITH_AS(read_html(nested(piece, 20'000), "a.html"), "nests HTML elements deeper than 2000 levels",
                          BadInput);
