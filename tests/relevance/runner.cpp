@@ -1,0 +1,88 @@
+#include "relevance/runner.hpp"
+
+#include <chrono>
+#include <set>
+#include <utility>
+
+namespace telusur::relevance {
+namespace {
+
+constexpr std::uint32_t kRankingDepth = 100;
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+void add_line(IndexBuilder& builder, const std::string& where, std::string_view json) {
+  try {
+    builder.add_json(json);
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::kInvalidArgument || error.code() == ErrorCode::kAlreadyExists) {
+      throw InputError(where + ": " + error.what());
+    }
+    throw;
+  }
+}
+
+}  // namespace
+
+Settings collection_settings() {
+  Settings settings = Settings::articles();
+  settings.searchable_attributes = {"title", "body"};
+  return settings;
+}
+
+BuiltIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file) {
+  const auto start = Clock::now();
+  BuildOptions options;
+  options.settings = collection_settings();
+  IndexBuilder builder = engine.rebuild(uid, options);
+  for_each_line(docs_file, [&](std::size_t number, std::string_view json) {
+    add_line(builder, location(docs_file, number), json);
+  });
+  if (builder.documents() == 0) {
+    throw InputError("\"" + docs_file.string() + "\" holds no document; give one JSON object a line.");
+  }
+  const std::uint64_t documents = builder.publish();
+  return {.index = engine.index(uid), .documents = documents, .build_seconds = seconds_since(start)};
+}
+
+Answers answer(const Index& index, const std::vector<Query>& queries) {
+  Answers answers;
+  answers.rankings.reserve(queries.size());
+  const auto start = Clock::now();
+  for (const auto& query : queries) {
+    SearchRequest request;
+    request.q = query.text;
+    request.limit = kRankingDepth;
+    const SearchResponse response = index.search(request);
+    Ranking ranking;
+    ranking.reserve(response.hits.size());
+    for (const auto& hit : response.hits) {
+      ranking.push_back(hit.id);
+    }
+    answers.rankings.push_back(std::move(ranking));
+  }
+  answers.mean_query_ms = queries.empty() ? 0 : 1000 * seconds_since(start) / static_cast<double>(queries.size());
+  return answers;
+}
+
+std::vector<std::string> missing_documents(const Index& index, const Judgements& judgements) {
+  std::set<std::string> relevant;
+  for (const auto& [query, grades] : judgements) {
+    for (const auto& [document, grade] : grades) {
+      if (grade > 0) {
+        relevant.insert(document);
+      }
+    }
+  }
+  std::vector<std::string> missing;
+  for (const auto& id : relevant) {
+    if (!index.document(id)) {
+      missing.push_back(id);
+    }
+  }
+  return missing;
+}
+
+}  // namespace telusur::relevance

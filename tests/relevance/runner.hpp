@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "relevance/collection.hpp"
+#include "telusur/telusur.hpp"
+
+namespace telusur::relevance {
+
+/// An index to measure, and what making it took.
+struct BuiltIndex {
+  Index index;
+  std::uint64_t documents = 0;
+  double build_seconds =
+      0;  ///< wall time from reading the first document to the published index; 0 for an existing index
+};
+
+/// The answers to a collection's queries.
+struct Answers {
+  std::vector<Ranking> rankings;  ///< one for each query, in their order, at most 100 documents
+  double mean_query_ms = 0;       ///< wall time of a search, its hits included
+};
+
+/// The settings that collections are indexed with: those of articles, searched by title and body.
+Settings collection_settings();
+
+/// Indexes `docs_file`, one JSON document a line, as index `uid`.
+/// @throws InputError naming the line of a document that the library refuses (a repeated or unusable id), and when
+/// there
+///         is none; Error for anything else.
+BuiltIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file);
+
+/// Runs every query as plain words with default options, in order, on the calling thread.
+Answers answer(const Index& index, const std::vector<Query>& queries);
+
+/// Documents judged as relevant that the index does not hold; each once, sorted.
+std::vector<std::string> missing_documents(const Index& index, const Judgements& judgements);
+
+}  // namespace telusur::relevance
