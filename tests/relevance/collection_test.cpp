@@ -2,27 +2,21 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <string>
 
-#include "relevance/temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace telusur::relevance {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path written(const TemporaryDirectory& directory, const std::string& text) {
-  const fs::path file = directory.path() / "file";
-  std::ofstream(file, std::ios::binary) << text;
-  return file;
-}
+using test::TemporaryDirectory;
 
 /// What `read` says about a file with this text, without the file's name; "" when it says nothing.
 template <typename Read>
 std::string complaint(Read read, const std::string& text) {
   const TemporaryDirectory directory;
-  const fs::path file = written(directory, text);
+  const fs::path file = directory.write("file", text);
   try {
     read(file);
   } catch (const InputError& error) {
@@ -34,8 +28,8 @@ std::string complaint(Read read, const std::string& text) {
 
 TEST_CASE("queries keep their order; blank lines and CR are no matter") {
   const TemporaryDirectory directory;
-  const auto queries = read_queries(
-      written(directory, "{\"id\":\"b\",\"text\":\"dua kata\",\"lang\":\"id\"}\r\n\n{\"id\":\"a\",\"text\":\"\"}"));
+  const auto queries = read_queries(directory.write(
+      "file", "{\"id\":\"b\",\"text\":\"dua kata\",\"lang\":\"id\"}\r\n\n{\"id\":\"a\",\"text\":\"\"}"));
   REQUIRE(queries.size() == 2);
   CHECK(queries[0].id == "b");
   CHECK(queries[0].text == "dua kata");
@@ -56,7 +50,7 @@ TEST_CASE("bad queries are named by line") {
 
 TEST_CASE("a document judged twice keeps its best grade") {
   const TemporaryDirectory directory;
-  const auto judgements = read_judgements(written(directory, "q\td\t1\nq\td\t2\nq\te\t-1\nr\td\t0\n"));
+  const auto judgements = read_judgements(directory.write("file", "q\td\t1\nq\td\t2\nq\te\t-1\nr\td\t0\n"));
   CHECK(judgements.at("q") == Grades{{"d", 2}, {"e", -1}});
   CHECK(judgements.at("r") == Grades{{"d", 0}});
 }
@@ -90,17 +84,6 @@ TEST_CASE("title and body of a document") {
   CHECK(parse_document_text("{\"id\":\"x\"}", "f:1").title.empty());
   CHECK_THROWS_WITH_AS(parse_document_text("{\"body\":1}", "f:1"), "f:1: \"body\" is missing or is not a string.",
                        InputError);
-}
-
-TEST_CASE("a temporary directory is gone afterwards") {
-  fs::path path;
-  {
-    const TemporaryDirectory directory;
-    path = directory.path();
-    written(directory, "x");
-    CHECK(fs::is_directory(path));
-  }
-  CHECK_FALSE(fs::exists(path));
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 #include "relevance/collection.hpp"
 #include "relevance/report.hpp"
 #include "relevance/runner.hpp"
-#include "relevance/temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace telusur::relevance {
 namespace {
@@ -145,7 +145,7 @@ void measure_collections(const Arguments& arguments) {
   for (const auto& directory : arguments.collections) {
     name_width = std::max(name_width, collection_name(directory).size());
   }
-  std::optional<TemporaryDirectory> temporary;
+  std::optional<test::TemporaryDirectory> temporary;
   if (arguments.data.empty()) {
     temporary.emplace();
   }

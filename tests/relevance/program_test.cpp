@@ -1,10 +1,7 @@
 // The program as people run it, on a collection whose figures are worked out by hand.
 
 #include <doctest/doctest.h>
-#include <stdio.h>  // popen
-#include <sys/wait.h>
 
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,29 +9,20 @@
 #include <string>
 #include <vector>
 
-#include "relevance/temporary_directory.hpp"
+#include "support/process.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace telusur::relevance {
 namespace {
 
 namespace fs = std::filesystem;
+using test::read_file;
+using test::TemporaryDirectory;
 
-struct Outcome {
-  int exit_code;
-  std::string output;  ///< standard output and standard error
-};
-
-Outcome run(const std::string& arguments) {
-  const std::string command = std::string(TELUSUR_RELEVANCE_PROGRAM) + " " + arguments + " 2>&1";
-  FILE* pipe = popen(command.c_str(), "r");  // NOLINT(cert-env33-c): the command is this file's own
-  REQUIRE(pipe != nullptr);
-  std::string output;
-  std::array<char, 4096> buffer{};
-  for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-    output.append(buffer.data(), n);
-  }
-  const int status = pclose(pipe);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, output};
+/// Runs the program on these arguments.
+test::ProcessResult measure(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), TELUSUR_RELEVANCE_PROGRAM);
+  return test::run(arguments);
 }
 
 /// The columns of the last line of a table.
@@ -43,14 +31,9 @@ std::vector<std::string> last_row(const std::string& output) {
   return {std::istream_iterator<std::string>(in), std::istream_iterator<std::string>()};
 }
 
-std::string contents(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 /// A copy of the tiny collection, to be spoiled.
 fs::path copy_of_tiny(const TemporaryDirectory& directory) {
-  const fs::path copy = directory.path() / "tiny";
+  const fs::path copy = directory / "tiny";
   fs::copy(TELUSUR_TINY_COLLECTION, copy);
   return copy;
 }
@@ -62,20 +45,20 @@ fs::path copy_of_tiny(const TemporaryDirectory& directory) {
 const std::string kTiny = TELUSUR_TINY_COLLECTION;
 
 TEST_CASE("the tiny collection scores as worked out by hand") {
-  const Outcome outcome = run(kTiny);
-  INFO(outcome.output);
+  const auto outcome = measure({kTiny});
+  INFO(outcome.out, outcome.err);
   REQUIRE(outcome.exit_code == 0);
-  const auto row = last_row(outcome.output);
+  const auto row = last_row(outcome.out);
   REQUIRE(row.size() == 8);
   CHECK(std::vector(row.begin(), row.begin() + 6) ==
         std::vector<std::string>{"tiny", "6", "3", "0.4910", "0.6667", "0.5000"});
 }
 
 TEST_CASE("the first query alone") {
-  const Outcome outcome = run("--first 1 " + kTiny);
-  INFO(outcome.output);
+  const auto outcome = measure({"--first", "1", kTiny});
+  INFO(outcome.out, outcome.err);
   REQUIRE(outcome.exit_code == 0);
-  const auto row = last_row(outcome.output);
+  const auto row = last_row(outcome.out);
   REQUIRE(row.size() == 8);
   CHECK(std::vector(row.begin(), row.begin() + 6) ==
         std::vector<std::string>{"tiny", "6", "1", "0.8597", "1.0000", "1.0000"});
@@ -83,27 +66,27 @@ TEST_CASE("the first query alone") {
 
 TEST_CASE("run and per-query files") {
   const TemporaryDirectory directory;
-  const fs::path run_file = directory.path() / "run";
-  const fs::path scores = directory.path() / "scores";
-  const Outcome outcome = run("--run " + run_file.string() + " --per-query " + scores.string() + " " + kTiny);
-  INFO(outcome.output);
+  const fs::path run_file = directory / "run";
+  const fs::path scores = directory / "scores";
+  const auto outcome = measure({"--run", run_file, "--per-query", scores, kTiny});
+  INFO(outcome.out, outcome.err);
   REQUIRE(outcome.exit_code == 0);
-  CHECK(contents(run_file) ==
+  CHECK(read_file(run_file) ==
         "q1 Q0 rendang 1 999 telusur\nq1 Q0 lebaran 2 998 telusur\nq2 Q0 kereta 1 999 telusur\n"
         "q3 Q0 index 1 999 telusur\nq3 Q0 lookup 2 998 telusur\nq4 Q0 rendang 1 999 telusur\n");
-  CHECK(contents(scores) ==
+  CHECK(read_file(scores) ==
         "q1\t0.859719\t1.000000\t1.000000\nq2\t0.000000\t0.000000\t0.000000\nq3\t0.613147\t1.000000\t0.500000\n");
 }
 
 TEST_CASE("an index that is there already") {
   const TemporaryDirectory directory;
-  const std::string data = "--data " + (directory.path() / "data").string();
-  REQUIRE(run(data + " " + kTiny).exit_code == 0);
+  const std::string data = directory / "data";
+  REQUIRE(measure({"--data", data, kTiny}).exit_code == 0);
   const Outcome outcome =
       run(data + " --index tiny --queries " + kTiny + "/queries.jsonl --qrels " + kTiny + "/qrels.tsv");
-  INFO(outcome.output);
+  INFO(outcome.out, outcome.err);
   REQUIRE(outcome.exit_code == 0);
-  const auto row = last_row(outcome.output);
+  const auto row = last_row(outcome.out);
   REQUIRE(row.size() == 8);
   CHECK(std::vector(row.begin(), row.begin() + 7) ==
         std::vector<std::string>{"tiny", "6", "3", "0.4910", "0.6667", "0.5000", "0.00"});
@@ -130,29 +113,29 @@ TEST_CASE("bad input ends in one sentence and exit code 2") {
     fs::remove(tiny / "queries.jsonl");
     expected = "queries.jsonl\" cannot be read";
   }
-  const Outcome outcome = run(tiny.string());
-  INFO(outcome.output);
+  const auto outcome = measure({tiny});
+  INFO(outcome.out, outcome.err);
   CHECK(outcome.exit_code == 2);
-  CHECK(outcome.output.find(expected) != std::string::npos);
+  CHECK(outcome.err.find(expected) != std::string::npos);
 }
 
 TEST_CASE("a relevant document that is not in the index is pointed out") {
   const TemporaryDirectory directory;
   const fs::path tiny = copy_of_tiny(directory);
   std::ofstream(tiny / "qrels.tsv", std::ios::app) << "q1\tgone\t1\n";
-  const Outcome outcome = run(tiny.string());
-  INFO(outcome.output);
+  const auto outcome = measure({tiny});
+  INFO(outcome.out, outcome.err);
   CHECK(outcome.exit_code == 0);
-  CHECK(outcome.output.find("1 document judged as relevant is not in the index: \"gone\"") != std::string::npos);
+  CHECK(outcome.err.find("1 document judged as relevant is not in the index: \"gone\"") != std::string::npos);
 }
 
 TEST_CASE("wrong arguments") {
-  CHECK(run("").exit_code == 2);
-  CHECK(run("--first 0 " + kTiny).exit_code == 2);
-  CHECK(run("/nonexistent").exit_code == 2);
-  CHECK(run("--run /tmp/unused " + kTiny + " " + kTiny).exit_code == 2);
-  CHECK(run("--index x " + kTiny).exit_code == 2);
-  CHECK(run("--help").exit_code == 0);
+  CHECK(measure({}).exit_code == 2);
+  CHECK(measure({"--first", "0", kTiny}).exit_code == 2);
+  CHECK(measure({"/nonexistent"}).exit_code == 2);
+  CHECK(measure({"--run", "/dev/null", kTiny, kTiny}).exit_code == 2);
+  CHECK(measure({"--index", "tiny", kTiny}).exit_code == 2);
+  CHECK(measure({"--help"}).exit_code == 0);
 }
 
 }  // namespace
