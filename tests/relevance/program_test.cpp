@@ -82,8 +82,8 @@ TEST_CASE("an index that is there already") {
   const TemporaryDirectory directory;
   const std::string data = directory / "data";
   REQUIRE(measure({"--data", data, kTiny}).exit_code == 0);
-  const Outcome outcome =
-      run(data + " --index tiny --queries " + kTiny + "/queries.jsonl --qrels " + kTiny + "/qrels.tsv");
+  const auto outcome = measure(
+      {"--data", data, "--index", "tiny", "--queries", kTiny + "/queries.jsonl", "--qrels", kTiny + "/qrels.tsv"});
   INFO(outcome.out, outcome.err);
   REQUIRE(outcome.exit_code == 0);
   const auto row = last_row(outcome.out);

@@ -1,0 +1,198 @@
+// telusur-bench: our builds and searches beside those of bare Xapian, on the same documents, in one run.
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/bare_xapian.hpp"
+#include "bench/child.hpp"
+#include "bench/latency.hpp"
+#include "bench/query_sample.hpp"
+#include "bench/report.hpp"
+#include "bench/settings.hpp"
+#include "relevance/collection.hpp"
+#include "telusur/telusur.hpp"
+
+namespace telusur::bench {
+namespace {
+
+namespace fs = std::filesystem;
+using relevance::InputError;
+
+struct Arguments {
+  fs::path docs;
+  fs::path queries;
+  fs::path work = "telusur-bench-work";
+  fs::path json;
+  std::string stemmer = "english";
+  unsigned builds = 3;
+  unsigned rounds = 5;
+  std::size_t count = 400;
+  std::uint64_t seed = 1;
+};
+
+void define(CLI::App& app, Arguments& arguments) {
+  app.add_option("documents", arguments.docs, "JSONL file of documents {id, title, body}")
+      ->required()
+      ->check(CLI::ExistingFile);
+  app.add_option("--queries", arguments.queries, "Queries, one a line; default: drawn from the documents")
+      ->check(CLI::ExistingFile);
+  app.add_option("--stemmer", arguments.stemmer, "Snowball language of the bare program")->capture_default_str();
+  app.add_option("--work", arguments.work, "Directory for the indexes; replaced at each run")->capture_default_str();
+  app.add_option("--json", arguments.json, "Store the raw results here");
+  app.add_option("--builds", arguments.builds, "Builds of each engine")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100));
+  app.add_option("--rounds", arguments.rounds, "Times that each query is run")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
+  app.add_option("--count", arguments.count, "Queries drawn of each kind")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100'000));
+  app.add_option("--seed", arguments.seed, "Of the drawing")->capture_default_str();
+}
+
+/// Where the indexes of a run are, each built anew.
+struct Places {
+  explicit Places(const fs::path& work)
+      : ours(work / "telusur"), bare(work / "bare"), compacted(work / "bare-compacted") {}
+  fs::path ours;
+  fs::path bare;
+  fs::path compacted;
+};
+
+void remove_indexes(const Places& places) {
+  for (const auto& path : {places.ours, places.bare, places.compacted}) {
+    fs::remove_all(path);
+  }
+}
+
+/// The programs beside this one are measured, each build in a process of its own.
+std::vector<Build> measure_builds(const Arguments& arguments, const Places& places) {
+  const fs::path programs = fs::canonical("/proc/self/exe").parent_path();
+  const std::string bare = programs / "bare_xapian";
+  Build ours{.name = "telusur", .rounds = {}};
+  Build floor{.name = "bare Xapian", .rounds = {}};
+  Build compacted{.name = "bare Xapian, compacted", .rounds = {}};
+  for (unsigned round = 0; round < arguments.builds; ++round) {
+    remove_indexes(places);
+    fs::create_directories(arguments.work);
+    ours.rounds.push_back(run_measured({programs / "telusur_build", places.ours, arguments.docs}));
+    floor.rounds.push_back(run_measured({bare, "build", places.bare, arguments.docs, "--stemmer", arguments.stemmer}));
+    Cost cost = run_measured({bare, "compact", places.bare, places.compacted});
+    cost.wall_s += floor.rounds.back().wall_s;
+    cost.cpu_s += floor.rounds.back().cpu_s;
+    cost.peak_rss_mb = std::max(cost.peak_rss_mb, floor.rounds.back().peak_rss_mb);
+    compacted.rounds.push_back(cost);
+  }
+  ours.index_bytes = directory_bytes(places.ours);
+  floor.index_bytes = directory_bytes(places.bare);
+  compacted.index_bytes = directory_bytes(places.compacted);
+  return {ours, floor, compacted};
+}
+
+SearchEngine ours(const Index& index, MatchingStrategy strategy) {
+  SearchRequest request;
+  request.limit = kHits;
+  request.matching_strategy = strategy;
+  return {"telusur", [index, request](const std::string& text) mutable {
+            request.q = text;
+            return index.search(request).hits.size();
+          }};
+}
+
+SearchEngine bare(std::string name, const fs::path& database, const std::string& stemmer, Xapian::Query::op op) {
+  return {std::move(name), [searcher = BareSearcher(database, stemmer, op)](const std::string& text) mutable {
+            return searcher.search(text, kHits);
+          }};
+}
+
+struct Kind {
+  const char* name;
+  MatchingStrategy strategy;
+  Xapian::Query::op op;
+  const std::vector<std::string>& queries;
+};
+
+std::vector<QueryKind> measure_searches(const Arguments& arguments, const Places& places, const QuerySample& sample) {
+  const Engine engine(places.ours);
+  const Index index = engine.index(kIndexUid);
+  std::vector<QueryKind> results;
+  for (const Kind& kind : {Kind{"OR of words", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.words},
+                           Kind{"AND of words", MatchingStrategy::kAll, Xapian::Query::OP_AND, sample.words},
+                           Kind{"phrases", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.phrases}}) {
+    if (!kind.queries.empty()) {
+      const std::vector<SearchEngine> engines = {
+          ours(index, kind.strategy), bare("bare Xapian", places.bare, arguments.stemmer, kind.op),
+          bare("bare Xapian, compacted", places.compacted, arguments.stemmer, kind.op)};
+      results.push_back({kind.name, kind.queries.size(), measure_latency(engines, kind.queries, arguments.rounds)});
+    }
+  }
+  return results;
+}
+
+void store(const fs::path& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) {
+    throw InputError("\"" + file.string() + "\" cannot be written: is its directory there and writable?");
+  }
+}
+
+Results measure(const Arguments& arguments, std::string command) {
+  const Places places(arguments.work);
+  Results results;
+  results.machine = describe_machine();
+  results.versions = {"telusur " + std::string(version()) + " (" + std::string(build_revision()) + ")",
+                      std::string("Xapian ") + Xapian::version_string() + ", stemmer " + arguments.stemmer};
+  results.command = std::move(command);
+  results.docs_file = arguments.docs.filename().string();
+  results.docs_bytes = fs::file_size(arguments.docs);
+  results.builds = measure_builds(arguments, places);  // before anything large is loaded: see run_measured
+  QuerySample sample;
+  if (arguments.queries.empty()) {
+    sample = sample_queries(arguments.docs, arguments.count, arguments.seed);
+  } else {
+    sample.words = read_query_lines(arguments.queries);
+  }
+  results.kinds = measure_searches(arguments, places, sample);
+  results.documents = Engine(places.ours).index(kIndexUid).stats().documents;
+  remove_indexes(places);
+  return results;
+}
+
+}  // namespace
+}  // namespace telusur::bench
+
+int main(int argc, char** argv) {
+  CLI::App app("Compares builds and searches with those of bare Xapian on the same documents.", "telusur-bench");
+  telusur::bench::Arguments arguments;
+  telusur::bench::define(app, arguments);
+  std::string command = "telusur-bench";
+  for (int i = 1; i < argc; ++i) {
+    command += std::string(" ") + argv[i];
+  }
+  try {
+    app.parse(argc, argv);
+    const auto results = telusur::bench::measure(arguments, command);
+    std::cout << to_text(results);
+    if (!arguments.json.empty()) {
+      telusur::bench::store(arguments.json, to_json(results));
+    }
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const Xapian::Error& error) {
+    std::cerr << "telusur-bench: " << error.get_description() << '\n';
+    return 2;
+  } catch (const std::exception& error) {
+    std::cerr << "telusur-bench: " << error.what() << '\n';
+    return 2;
+  }
+  return 0;
+}
