@@ -36,8 +36,8 @@ TEST_CASE("engines take turns, begin in turn, and run every query in every round
   CHECK(figures[1].hits == 120);
   CHECK(figures[0].round_p50_ms.size() == 2);
   CHECK(figures[1].round_p99_ms.size() == 2);
-  // Warm-up ababab, first round ababab, second bababa, whose first turn follows one of the same engine.
-  CHECK(turns == "abababababababababa");
+  // Warm-up ababab, first round ababab, second bababa; its first turn joins the turn before it, of the same engine.
+  CHECK(turns == "ababababababababa");
 }
 
 TEST_CASE("time is measured") {
