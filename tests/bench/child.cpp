@@ -19,6 +19,7 @@ double seconds(const timeval& time) {
 
 pid_t start(std::vector<std::string> command) {
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (std::string& argument : command) {
     arguments.push_back(argument.data());
   }

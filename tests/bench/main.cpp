@@ -30,13 +30,14 @@ struct Arguments {
   fs::path work = "telusur-bench-work";
   fs::path json;
   std::string stemmer = "english";
-  unsigned builds = 3;
+  unsigned builds = 2;
   unsigned rounds = 5;
   std::size_t count = 400;
   std::uint64_t seed = 1;
 };
 
 void define(CLI::App& app, Arguments& arguments) {
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);  // so that run.sh's can be overridden
   app.add_option("documents", arguments.docs, "JSONL file of documents {id, title, body}")
       ->required()
       ->check(CLI::ExistingFile);

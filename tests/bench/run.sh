@@ -24,4 +24,4 @@ case ${1:-} in
     shift
     ;;
 esac
-exec "$program" "$docs" --work "$data/work" --json "$data/$(basename "$docs" .jsonl).json" --builds 2 "$@"
+exec "$program" "$docs" --work "$data/work" --json "$data/$(basename "$docs" .jsonl).json" "$@"
