@@ -33,7 +33,7 @@ std::vector<std::string> last_row(const std::string& output) {
 
 /// A copy of the tiny collection, to be spoiled.
 fs::path copy_of_tiny(const TemporaryDirectory& directory) {
-  const fs::path copy = directory / "tiny";
+  fs::path copy = directory / "tiny";
   fs::copy(TELUSUR_TINY_COLLECTION, copy);
   return copy;
 }
