@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "net/http.hpp"
+
+namespace telusur::server::api {
+
+/// Checks that a request brings JSON.
+/// @throws RequestError missing_content_type, invalid_content_type (415) or missing_payload (400).
+void require_json(const net::Request& request);
+
+/// An answer with status 200.
+net::Response json_response(std::string json);
+
+}  // namespace telusur::server::api

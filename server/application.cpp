@@ -1,0 +1,136 @@
+#include "application.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "api/error.hpp"
+#include "routes/routes.hpp"
+
+namespace telusur::server {
+
+namespace {
+
+constexpr std::string_view kAllMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+// What the clients of the API send from browsers, for those that ask without saying which.
+constexpr std::string_view kClientHeaders = "Authorization, Content-Type, X-Meilisearch-Client";
+
+Options read_only() {
+  Options options;
+  options.read_only = true;
+  return options;
+}
+
+net::Router make_router(const Engine& engine) {
+  net::Router router;
+  routes::add_system_routes(router, engine);
+  routes::add_search_routes(router, engine);
+  routes::add_index_routes(router, engine);
+  routes::add_document_routes(router, engine);
+  routes::add_unavailable_routes(router);
+  routes::add_web_routes(router);
+  return router;
+}
+
+std::string joined(const std::vector<std::string>& methods) {
+  std::string out;
+  for (const std::string& method : methods) {
+    out += method + ", ";
+  }
+  return out + "OPTIONS";
+}
+
+net::Response with_common_headers(net::Response response) {
+  response.headers.push_back({"Access-Control-Allow-Origin", "*"});
+  response.headers.push_back({"X-Content-Type-Options", "nosniff"});
+  return response;
+}
+
+/// The answer to a browser that asks whether a page of another origin may send a request.
+net::Response preflight(const net::Request& request) {
+  const std::string_view asked = request.header("Access-Control-Request-Headers");
+  net::Response response{.status = 204};
+  response.headers = {{"Access-Control-Allow-Methods", std::string(kAllMethods)},
+                      {"Access-Control-Allow-Headers", std::string(asked.empty() ? kClientHeaders : asked)},
+                      {"Access-Control-Max-Age", "86400"},
+                      {"Vary", "Access-Control-Request-Headers"}};
+  return response;
+}
+
+net::Response not_found(const net::Request& request) {
+  return api::error_response(404, "not_found", "There is no route " + request.path + ".");
+}
+
+net::Response method_not_allowed(const net::Request& request, const std::vector<std::string>& allowed) {
+  const std::string methods = joined(allowed);
+  net::Response response = api::error_response(
+      405, "method_not_allowed", request.path + " does not take " + request.method + " but " + methods + ".");
+  response.headers.push_back({"Allow", methods});
+  return response;
+}
+
+std::string text_or_dash(const std::string& text) { return text.empty() ? "-" : text; }
+
+}  // namespace
+
+Application::Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log)
+    : log_(std::move(log)), engine_(options.data_dir, read_only()), router_(make_router(engine_)) {
+  net::ServerHooks hooks;
+  hooks.handler = [this](const net::Request& request) { return handle(request); };
+  hooks.reject = [](const net::Rejection& rejection) { return with_common_headers(api::error_response(rejection)); };
+  hooks.log = [this](const net::AccessRecord& record) {
+    log_->info("{} {} {} {:.1f} ms {} bytes {}", text_or_dash(record.method), text_or_dash(record.path), record.status,
+               static_cast<double>(record.duration.count()) / 1000.0, record.bytes, record.remote_address);
+  };
+  server_ = std::make_unique<net::Server>(options.net, hooks);
+}
+
+Application::~Application() = default;
+
+int Application::port() const noexcept { return server_->port(); }
+
+bool Application::drain(std::chrono::milliseconds time) { return server_->drain(time); }
+
+net::Response Application::handle(const net::Request& request) const {
+  try {
+    return with_common_headers(routed(request));
+  } catch (const api::RequestError& error) {
+    return with_common_headers(api::error_response(error.status(), error.code(), error.what()));
+  } catch (const Error& error) {
+    net::Response response = api::error_response(error);
+    if (response.status >= 500) {
+      log_->error("{} {}: {} ({})", request.method, request.path, error.what(), to_string(error.code()));
+    }
+    return with_common_headers(std::move(response));
+  } catch (const std::exception& error) {
+    log_->error("{} {}: {}", request.method, request.path, error.what());
+    return with_common_headers(api::error_response(500, "internal", "The server failed to answer this request."));
+  }
+}
+
+net::Response Application::routed(const net::Request& request) const {
+  if (request.method == "OPTIONS") {
+    return options_of(request);
+  }
+  const net::RouteMatch match = router_.find(request.method, request.segments);
+  if (match.handler != nullptr) {
+    return (*match.handler)(request, match.parameters);
+  }
+  return match.allowed.empty() ? not_found(request) : method_not_allowed(request, match.allowed);
+}
+
+net::Response Application::options_of(const net::Request& request) const {
+  if (request.has_header("Access-Control-Request-Method")) {
+    return preflight(request);
+  }
+  const std::vector<std::string> methods = router_.methods(request.segments);
+  if (methods.empty() && request.path != "*") {
+    return not_found(request);
+  }
+  net::Response response{.status = 204};
+  response.headers = {{"Allow", methods.empty() ? std::string(kAllMethods) : joined(methods)}};
+  return response;
+}
+
+}  // namespace telusur::server

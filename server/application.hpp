@@ -1,0 +1,49 @@
+#pragma once
+
+#include <spdlog/logger.h>
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+
+#include "net/router.hpp"
+#include "net/server.hpp"
+#include "telusur/engine.hpp"
+
+namespace telusur::server {
+
+struct ApplicationOptions {
+  std::filesystem::path data_dir;
+  net::ServerOptions net;
+};
+
+/// The HTTP API and the search page over one data directory: routes, common headers, errors, log.
+///
+/// `handle` is thread-safe; the rest belongs to one thread. Serves from construction until `drain` or destruction.
+class Application {
+ public:
+  /// Opens the data directory, which must exist, and listens.
+  /// @throws Error when the directory cannot be read; std::system_error when the address cannot be listened on.
+  Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log);
+  ~Application();
+
+  /// The port that it listens on.
+  int port() const noexcept;
+
+  /// Stops listening and answers what has been received. True when that was done within `time`.
+  bool drain(std::chrono::milliseconds time);
+
+  /// Answers one request. Never throws but for memory.
+  net::Response handle(const net::Request& request) const;
+
+ private:
+  net::Response routed(const net::Request& request) const;
+  net::Response options_of(const net::Request& request) const;
+
+  const std::shared_ptr<spdlog::logger> log_;
+  const Engine engine_;
+  net::Router router_;
+  std::unique_ptr<net::Server> server_;
+};
+
+}  // namespace telusur::server

@@ -1,0 +1,125 @@
+// telusur-server: flags and signals; everything else is the Application.
+
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <system_error>
+
+#include "application.hpp"
+#include "listen_address.hpp"
+#include "telusur/error.hpp"
+#include "telusur/version.hpp"
+
+namespace {
+
+using telusur::server::Application;
+using telusur::server::ApplicationOptions;
+
+constexpr int kExitFailure = 2;
+constexpr auto kDrainTime = std::chrono::seconds(10);
+
+struct Flags {
+  std::string data;
+  std::string listen = "127.0.0.1:7700";
+  std::string log_level = "info";
+};
+
+void define(CLI::App& app, Flags& flags) {
+  app.set_version_flag("--version", std::string(telusur::version()));
+  app.add_option("--data", flags.data, "Data directory, as telusur-indexer makes it")->required()->type_name("DIR");
+  app.add_option("--listen", flags.listen, "Loopback address to listen on; port 0 takes a free one")
+      ->capture_default_str()
+      ->type_name("HOST:PORT");
+  app.add_option("--log-level", flags.log_level, "What is logged on standard error; 'info' has a line for each request")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
+      ->capture_default_str();
+}
+
+int fail(const std::string& sentence) {
+  std::cerr << "telusur-server: " << sentence << '\n';
+  return kExitFailure;
+}
+
+std::shared_ptr<spdlog::logger> make_log(const std::string& level) {
+  auto log = std::make_shared<spdlog::logger>("server", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  log->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+  log->set_level(spdlog::level::from_str(level));
+  return log;
+}
+
+/// Blocks the signals that end the program, for this thread and those it starts; `sigwait` takes them.
+sigset_t block_signals() {
+  sigset_t signals;
+  ::sigemptyset(&signals);
+  ::sigaddset(&signals, SIGTERM);
+  ::sigaddset(&signals, SIGINT);
+  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+/// A descriptor for each connection: the soft limit is often 1,024.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 65536);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+  }
+}
+
+int serve(const Flags& flags) {
+  const auto address = telusur::server::parse_listen_address(flags.listen);
+  if (!telusur::server::is_loopback(address.host)) {
+    return fail("refusing to listen on " + address.host +
+                ": without API keys, which this version lacks, the server serves loopback only (127.0.0.1, ::1, localhost)");
+  }
+  const sigset_t signals = block_signals();
+  raise_descriptor_limit();
+  ApplicationOptions options;
+  options.data_dir = flags.data;
+  options.net.host = address.host;
+  options.net.port = address.port;
+  const auto log = make_log(flags.log_level);
+  std::unique_ptr<Application> application;
+  try {
+    application = std::make_unique<Application>(options, log);
+  } catch (const std::system_error& error) {
+    return fail("cannot listen on " + flags.listen + ": " + error.code().message());
+  }
+  std::cout << "telusur-server listens on " << telusur::server::url_of(address.host, application->port()) << std::endl;
+  int signal = 0;
+  ::sigwait(&signals, &signal);
+  log->info("stopping");
+  if (!application->drain(kDrainTime)) {
+    log->warn("some connections were broken off after {} s", kDrainTime.count());
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Answers searches over HTTP."};
+  Flags flags;
+  define(app, flags);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    return app.exit(asked);
+  } catch (const CLI::ParseError& error) {
+    return fail(std::string(error.what()) + " (see --help)");
+  }
+  try {
+    return serve(flags);
+  } catch (const std::exception& error) {
+    return fail(error.what());
+  }
+}

@@ -1,0 +1,122 @@
+#include "net/chunked_body.hpp"
+
+#include <charconv>
+#include <string_view>
+#include <utility>
+
+namespace telusur::server::net {
+
+namespace {
+
+constexpr std::size_t kMaxLineBytes = 1024;  // a chunk size with its extensions, or a trailer
+constexpr int kMaxTrailers = 32;
+// Chunks of one byte each would cost six bytes of reading for one of body; honest senders use far larger ones.
+constexpr std::size_t kMaxFramingFactor = 2;
+constexpr std::size_t kFreeFramingBytes = 64 * 1024;
+
+/// Thrown to the border of this file.
+struct Refused {
+  Rejection rejection;
+};
+
+Refused malformed(std::string message) { return {{400, "bad_request", std::move(message)}}; }
+
+class ChunkReader {
+ public:
+  ChunkReader(const BodySource& source, std::size_t limit_bytes) : source_(source), limit_bytes_(limit_bytes) {}
+
+  std::string read() {
+    for (std::size_t size = chunk_size(line()); size > 0; size = chunk_size(line())) {
+      append(size);
+      if (!line().empty()) {
+        throw malformed("A chunk is longer than its size says.");
+      }
+    }
+    for (int trailers = 0; !line().empty(); ++trailers) {
+      if (trailers == kMaxTrailers) {
+        throw malformed("The body has more than 32 trailers.");
+      }
+    }
+    return std::move(body_);
+  }
+
+ private:
+  [[noreturn]] void refuse_size() const {
+    throw Refused{{413, "payload_too_large", "The body takes more than " + std::to_string(limit_bytes_) + " bytes."}};
+  }
+
+  std::size_t chunk_size(const std::string& line) const {
+    const std::string_view digits = std::string_view(line).substr(0, line.find_first_of("; \t"));
+    std::size_t size = 0;
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), size, 16);
+    if (parsed.ec == std::errc::result_out_of_range || (parsed.ec == std::errc() && size > limit_bytes_)) {
+      refuse_size();
+    }
+    const bool number = parsed.ec == std::errc() && parsed.ptr == digits.data() + digits.size();
+    // from_chars takes a minus sign; digits alone are allowed here.
+    if (!number || digits.starts_with('-') || (digits.size() < line.size() && line[digits.size()] != ';')) {
+      throw malformed("A chunk must begin with its size as a hexadecimal number.");
+    }
+    return size;
+  }
+
+  /// The next line without its CRLF. Reads byte by byte: what follows the body belongs to the next request.
+  std::string line() {
+    std::string out;
+    for (char c = next(); c != '\r'; c = next()) {
+      if (c == '\n' || c == '\0' || out.size() == kMaxLineBytes) {
+        throw malformed("A line between chunks must end in CR LF within 1024 bytes.");
+      }
+      out += c;
+    }
+    if (next() != '\n') {
+      throw malformed("A line between chunks must end in CR LF within 1024 bytes.");
+    }
+    return out;
+  }
+
+  char next() {
+    if (++framing_bytes_ > kFreeFramingBytes + kMaxFramingFactor * body_.size()) {
+      throw malformed("The body's chunks are too small.");
+    }
+    char c = 0;
+    if (source_(&c, 1) != 1) {
+      throw incomplete();
+    }
+    return c;
+  }
+
+  void append(std::size_t size) {
+    if (body_.size() + size > limit_bytes_) {
+      refuse_size();
+    }
+    std::size_t at = body_.size();
+    body_.resize(at + size);
+    while (at < body_.size()) {
+      const std::size_t got = source_(body_.data() + at, body_.size() - at);
+      if (got == 0) {
+        throw incomplete();
+      }
+      at += got;
+    }
+  }
+
+  static Refused incomplete() { return {{408, "request_timeout", "The body did not arrive in time."}}; }
+
+  const BodySource& source_;
+  const std::size_t limit_bytes_;
+  std::size_t framing_bytes_ = 0;
+  std::string body_;
+};
+
+}  // namespace
+
+ChunkedBody read_chunked_body(const BodySource& source, std::size_t limit_bytes) {
+  try {
+    return {ChunkReader(source, limit_bytes).read(), std::nullopt};
+  } catch (Refused& refused) {
+    return {{}, std::move(refused.rejection)};
+  }
+}
+
+}  // namespace telusur::server::net

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "net/head.hpp"
+#include "net/http.hpp"
+
+namespace telusur::server::net {
+
+/// Reads up to `size` bytes of a request's body; 0: no more will come, or not in time.
+using BodySource = std::function<std::size_t(char* out, std::size_t size)>;
+
+/// Makes the answer to a refused request.
+using RejectionHandler = std::function<Response(const Rejection&)>;
+
+/// An answer ready to be sent.
+struct Reply {
+  std::string bytes;
+  int status = 0;
+  bool keep_alive = false;  ///< the next request begins where this one's body ended
+};
+
+/// Reads bodies and writes answers as HTTP/1.1, by cpp-httplib. The only class that knows that library.
+///
+/// One thread at a time: each worker has one. The library gets to see a head that we wrote ourselves, with the method,
+/// the body's length and nothing else of the client's: what it does with Range, Accept-Encoding, Content-Type, paths
+/// and REMOTE_ADDR cannot be reached. Construction takes some 100 µs and keeps the process's handling of SIGPIPE.
+class Codec {
+ public:
+  /// Both handlers may throw.
+  Codec(Handler handler, RejectionHandler reject);
+  Codec(Codec&&) noexcept;
+  ~Codec();
+
+  /// Answers the request of `head`: reads its body of `content_length` bytes, calls the handler, writes the answer. A
+  /// head with a rejection is answered by it, and nothing is read. A head that does not want to keep the connection
+  /// alive gets "Connection: close". What handlers throw becomes an answer with status 500.
+  Reply reply(Head head, const BodySource& body);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// A listening socket and its port. The destructor closes it.
+class Listener {
+ public:
+  Listener(int socket, int port) noexcept : socket_(socket), port_(port) {}
+  Listener(Listener&& other) noexcept;
+  ~Listener();
+
+  int socket() const noexcept { return socket_; }  ///< -1 once closed
+  int port() const noexcept { return port_; }
+  void close() noexcept;
+
+ private:
+  int socket_;
+  int port_;
+};
+
+/// Listens on a host (name or address) and port; 0 takes a free port. A port that another program listens on is an
+/// error, never shared. The socket is non-blocking and closed on exec.
+/// @throws std::system_error whose code is the reason.
+Listener listen_on(const std::string& host, int port, int backlog);
+
+}  // namespace telusur::server::net

@@ -1,0 +1,163 @@
+#include "net/server.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "net/chunked_body.hpp"
+#include "net/connection.hpp"
+#include "net/event_loop.hpp"
+#include "net/head.hpp"
+#include "net/worker_pool.hpp"
+
+namespace telusur::server::net {
+
+namespace {
+
+// While threads are idle, one stays with its client for so long: handing a connection over costs more than most answers.
+constexpr auto kStayTime = std::chrono::milliseconds(20);
+
+std::vector<Codec> make_codecs(std::size_t count, const ServerHooks& hooks) {
+  std::vector<Codec> codecs;
+  for (std::size_t i = 0; i < count; ++i) {
+    codecs.emplace_back(hooks.handler, hooks.reject);
+  }
+  return codecs;
+}
+
+}  // namespace
+
+class Server::Impl {
+ public:
+  Impl(const ServerOptions& options, const ServerHooks& hooks)
+      : limits_(options.limits),
+        log_(hooks.log),
+        codecs_(make_codecs(limits_.threads, hooks)),
+        refusals_(hooks.handler, hooks.reject),
+        pool_(limits_.threads, limits_.thread_stack_bytes, limits_.queued_requests,
+              [this](std::size_t worker, const auto& connection) { serve(codecs_[worker], connection); }),
+        loop_(listen_on(options.host, options.port, limits_.backlog), limits_,
+              {[this](std::shared_ptr<Connection> connection) { return pool_.submit(std::move(connection)); },
+               [this](const Connection& connection, const Rejection& rejection) { return refusal(connection, rejection); }}) {}
+
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() {
+    if (!drained_) {
+      drain(std::chrono::milliseconds(0));
+    }
+  }
+
+  int port() const noexcept { return loop_.port(); }
+
+  bool drain(std::chrono::milliseconds time) {
+    drained_ = true;
+    const bool complete = loop_.drain(Clock::now() + time);
+    pool_.stop(!complete);
+    return complete;
+  }
+
+ private:
+  void serve(Codec& codec, const std::shared_ptr<Connection>& connection) {
+    while (answer(codec, *connection)) {
+      if (!next_request(*connection)) {
+        loop_.await_request(connection);
+        return;
+      }
+    }
+    loop_.linger(connection);
+  }
+
+  /// Answers the request whose head has been read ahead. False when the connection has served its time.
+  bool answer(Codec& codec, Connection& connection) {
+    const auto begin = Clock::now();
+    const std::size_t size = head_size(connection.input());
+    Head head = parse_head(connection.input().substr(0, size), limits_);
+    connection.take(size);
+    head.request.remote_address = connection.remote_address();
+    head.keep_alive = head.keep_alive && !loop_.draining();
+    AccessRecord record{connection.remote_address(), head.request.method, head.request.path};
+    const Reply reply = reply_to(codec, connection, std::move(head));
+    const bool sent = connection.send(reply.bytes, Clock::now() + limits_.send_time);
+    if (!sent) {
+      connection.shut();
+    }
+    record.status = reply.status;
+    record.bytes = reply.bytes.size();
+    record.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+    log_(record);
+    return sent && reply.keep_alive;
+  }
+
+  Reply reply_to(Codec& codec, Connection& connection, Head head) const {
+    const auto deadline = Clock::now() + limits_.body_time;
+    if (!head.rejection && head.expects_continue && head.framing != BodyFraming::kNone) {
+      connection.send("HTTP/1.1 100 Continue\r\n\r\n", deadline);
+    }
+    const BodySource socket = [&](char* out, std::size_t size) { return connection.read(out, size, deadline); };
+    if (head.rejection || head.framing != BodyFraming::kChunked) {
+      return codec.reply(std::move(head), socket);
+    }
+    ChunkedBody body = read_chunked_body(socket, limits_.body_bytes);
+    head.content_length = body.bytes.size();
+    if (body.rejection) {
+      head.rejection = std::move(body.rejection);
+      head.keep_alive = false;
+    }
+    std::string_view rest = body.bytes;
+    return codec.reply(std::move(head), [&rest](char* out, std::size_t size) {
+      const std::size_t count = rest.copy(out, size);
+      rest.remove_prefix(count);
+      return count;
+    });
+  }
+
+  /// True when the next head has been read ahead, maybe after a short wait for it.
+  bool next_request(Connection& connection) {
+    for (;;) {
+      while (connection.input().starts_with("\r\n")) {
+        connection.take(2);
+      }
+      if (head_size(connection.input()) > 0) {
+        return true;
+      }
+      if (loop_.draining() || !pool_.has_idle_thread() || !connection.wait_readable(Clock::now() + kStayTime) ||
+          connection.input().size() >= limits_.head_bytes ||
+          connection.fill(limits_.head_bytes) != Connection::Read::kData) {
+        return false;
+      }
+    }
+  }
+
+  /// Called by the loop's thread alone.
+  std::string refusal(const Connection& connection, const Rejection& rejection) {
+    Head head;
+    head.keep_alive = false;
+    head.rejection = rejection;
+    Reply reply = refusals_.reply(std::move(head), [](char*, std::size_t) { return std::size_t{0}; });
+    log_({connection.remote_address(), "-", "-", reply.status, reply.bytes.size(), {}});
+    return std::move(reply.bytes);
+  }
+
+  const Limits limits_;
+  const std::function<void(const AccessRecord&)> log_;
+  std::vector<Codec> codecs_;
+  Codec refusals_;
+  bool drained_ = false;
+  // Workers call the loop only with a connection that it has handed out, so never before it exists; both are ended by
+  // hand, the loop's thread first.
+  WorkerPool pool_;
+  EventLoop loop_;
+};
+
+Server::Server(const ServerOptions& options, const ServerHooks& hooks)
+    : impl_(std::make_unique<Impl>(options, hooks)) {}
+
+Server::~Server() = default;
+
+int Server::port() const noexcept { return impl_->port(); }
+
+bool Server::drain(std::chrono::milliseconds time) { return impl_->drain(time); }
+
+}  // namespace telusur::server::net

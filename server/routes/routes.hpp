@@ -1,0 +1,22 @@
+#pragma once
+
+#include "net/router.hpp"
+#include "telusur/engine.hpp"
+
+namespace telusur::server::routes {
+
+// Each adds the routes of one resource. The engine must outlive the router. What a handler throws (telusur::Error,
+// api::RequestError) is answered by the application.
+
+void add_search_routes(net::Router& router, const Engine& engine);
+void add_document_routes(net::Router& router, const Engine& engine);
+void add_index_routes(net::Router& router, const Engine& engine);
+void add_system_routes(net::Router& router, const Engine& engine);
+
+/// The search page and its files.
+void add_web_routes(net::Router& router);
+
+/// The routes of the API that this version does not offer: each says so, instead of being "not found".
+void add_unavailable_routes(net::Router& router);
+
+}  // namespace telusur::server::routes

@@ -1,0 +1,63 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "api/error.hpp"
+#include "routes/routes.hpp"
+
+namespace telusur::server::routes {
+
+namespace {
+
+struct Unavailable {
+  std::string_view pattern;
+  std::string_view methods;  ///< separated by spaces
+};
+
+constexpr Unavailable kRoutes[] = {
+    {"/multi-search", "POST"},
+    {"/indexes/{uid}/facet-search", "POST"},
+    {"/indexes/{uid}/similar", "GET POST"},
+    {"/indexes/{uid}/suggest", "GET POST"},
+    {"/indexes/{uid}/analytics", "GET"},
+    {"/indexes/{uid}/documents", "GET POST PUT DELETE"},
+    {"/indexes/{uid}/documents/fetch", "POST"},
+    {"/indexes/{uid}/documents/delete-batch", "POST"},
+    {"/indexes/{uid}/documents/delete", "POST"},
+    {"/indexes/{uid}/documents/{id...}", "DELETE"},
+    {"/indexes", "POST"},
+    {"/indexes/{uid}", "PATCH DELETE"},
+    {"/swap-indexes", "POST"},
+    {"/indexes/{uid}/settings", "GET PATCH DELETE"},
+    {"/indexes/{uid}/settings/{name}", "GET PUT PATCH DELETE"},
+    {"/tasks", "GET DELETE"},
+    {"/tasks/{uid}", "GET"},
+    {"/tasks/cancel", "POST"},
+    {"/keys", "GET POST"},
+    {"/keys/{key}", "GET PATCH DELETE"},
+    {"/dumps", "POST"},
+    {"/snapshots", "POST"},
+    {"/metrics", "GET"},
+    {"/openapi.json", "GET"},
+};
+
+net::Response unavailable(const net::Request& request, const net::PathParameters&) {
+  return api::error_response(400, "feature_not_available",
+                             request.method + " " + request.path +
+                                 " is not available in this version; server/API.md lists the routes that are.");
+}
+
+}  // namespace
+
+void add_unavailable_routes(net::Router& router) {
+  for (const Unavailable& route : kRoutes) {
+    std::string_view methods = route.methods;
+    while (!methods.empty()) {
+      const std::string_view method = methods.substr(0, methods.find(' '));
+      router.add(method, route.pattern, unavailable);
+      methods.remove_prefix(std::min(method.size() + 1, methods.size()));
+    }
+  }
+}
+
+}  // namespace telusur::server::routes
