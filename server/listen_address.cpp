@@ -21,8 +21,9 @@ ListenAddress parse_listen_address(std::string_view text) {
   const bool whole = parsed.ec == std::errc() && parsed.ptr == port.data() + port.size();
   const bool ambiguous = !bracketed && host.find(':') != std::string_view::npos;
   if (host.empty() || ambiguous || !whole || number < 0 || number > 65535) {
-    throw std::invalid_argument("'" + std::string(text) +
-                                "' is not HOST:PORT with a port from 0 to 65535, for example 127.0.0.1:7700 or [::1]:7700");
+    throw std::invalid_argument(
+        "'" + std::string(text) +
+        "' is not HOST:PORT with a port from 0 to 65535, for example 127.0.0.1:7700 or [::1]:7700");
   }
   return {std::string(host), number};
 }

@@ -78,8 +78,9 @@ void raise_descriptor_limit() {
 int serve(const Flags& flags) {
   const auto address = telusur::server::parse_listen_address(flags.listen);
   if (!telusur::server::is_loopback(address.host)) {
-    return fail("refusing to listen on " + address.host +
-                ": without API keys, which this version lacks, the server serves loopback only (127.0.0.1, ::1, localhost)");
+    return fail(
+        "refusing to listen on " + address.host +
+        ": without API keys, which this version lacks, the server serves loopback only (127.0.0.1, ::1, localhost)");
   }
   const sigset_t signals = block_signals();
   raise_descriptor_limit();

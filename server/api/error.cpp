@@ -71,15 +71,21 @@ constexpr Row kRows[] = {
 };
 
 /// The codes that Meilisearch's documentation does not explain.
-constexpr std::string_view kOwnCodes[] = {
-    "already_exists",    "busy",
-    "content_encoding_not_supported", "expectation_failed",
-    "feature_not_available",          "headers_too_large",
-    "http_version_not_supported",     "invalid_search_highlight_escape",
-    "method_not_allowed",             "method_not_implemented",
-    "not_found",                      "overloaded",
-    "request_timeout",                "transfer_encoding_not_implemented",
-    "uri_too_long"};
+constexpr std::string_view kOwnCodes[] = {"already_exists",
+                                          "busy",
+                                          "content_encoding_not_supported",
+                                          "expectation_failed",
+                                          "feature_not_available",
+                                          "headers_too_large",
+                                          "http_version_not_supported",
+                                          "invalid_search_highlight_escape",
+                                          "method_not_allowed",
+                                          "method_not_implemented",
+                                          "not_found",
+                                          "overloaded",
+                                          "request_timeout",
+                                          "transfer_encoding_not_implemented",
+                                          "uri_too_long"};
 
 constexpr std::string_view kHiddenMessage = "The server could not read its data; its log says why.";
 

@@ -68,8 +68,8 @@ Json boolean_or_text(const std::string& value) {
 }
 
 Json filter_value(const std::string& value) {
-  const bool array = value.find_first_not_of(" \t\r\n") != std::string::npos &&
-                     value[value.find_first_not_of(" \t\r\n")] == '[';
+  const bool array =
+      value.find_first_not_of(" \t\r\n") != std::string::npos && value[value.find_first_not_of(" \t\r\n")] == '[';
   Json parsed = array ? Json::parse(value, nullptr, false) : Json(Json::value_t::discarded);
   return parsed.is_discarded() ? Json(value) : parsed;
 }
@@ -114,8 +114,9 @@ Parameters::Parameters(const std::vector<net::QueryParameter>& query, std::initi
       for (const std::string_view name : known) {
         names += (names.empty() ? "'" : ", '") + std::string(name) + "'";
       }
-      throw RequestError(400, "bad_request", "Unknown parameter '" + parameter->name + "'; this route takes " +
-                                                 (names.empty() ? "none" : names) + ".");
+      throw RequestError(
+          400, "bad_request",
+          "Unknown parameter '" + parameter->name + "'; this route takes " + (names.empty() ? "none" : names) + ".");
     }
     if (std::any_of(query.begin(), parameter, [&](const auto& earlier) { return earlier.name == parameter->name; })) {
       throw repeated(parameter->name);
@@ -138,8 +139,8 @@ std::optional<std::uint64_t> Parameters::number(std::string_view name, std::stri
   const char* end = value->data() + value->size();
   const auto parsed = std::from_chars(value->data(), end, number);
   if (parsed.ec != std::errc() || parsed.ptr != end) {
-    throw RequestError(400, code,
-                       "The parameter '" + std::string(name) + "' is '" + *value + "' but must be a whole number from 0.");
+    throw RequestError(
+        400, code, "The parameter '" + std::string(name) + "' is '" + *value + "' but must be a whole number from 0.");
   }
   return number;
 }

@@ -52,8 +52,8 @@ class Connection {
   std::string_view input() const noexcept { return std::string_view(input_).substr(taken_); }
   void take(std::size_t bytes) noexcept;
 
-  /// Reads body bytes: read-ahead first, then from the socket. Returns 0 at the end of the stream, on an error, and when
-  /// `deadline` has passed.
+  /// Reads body bytes: read-ahead first, then from the socket. Returns 0 at the end of the stream, on an error, and
+  /// when `deadline` has passed.
   std::size_t read(char* out, std::size_t size, Clock::time_point deadline);
 
   /// Sends everything. False when the client has gone, or `deadline` has passed.

@@ -101,7 +101,8 @@ void EventLoop::run() {
   auto next_check = Clock::now() + kTick;
   while (!(draining() && connections_.empty() && backlog_taken_)) {
     const auto tick = draining() ? kDrainTick : kTick;
-    const int count = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), static_cast<int>(tick.count()));
+    const int count =
+        ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), static_cast<int>(tick.count()));
     for (int i = 0; i < count; ++i) {
       handle(events[static_cast<std::size_t>(i)].data.u64);
     }
@@ -183,8 +184,9 @@ void EventLoop::advance(const ConnectionPtr& connection) {
       return;
     }
     if (connection->input().size() >= limits_.head_bytes) {
-      refuse(connection, {431, "headers_too_large",
-                          "The request line and headers take more than " + std::to_string(limits_.head_bytes) + " bytes."});
+      refuse(connection,
+             {431, "headers_too_large",
+              "The request line and headers take more than " + std::to_string(limits_.head_bytes) + " bytes."});
       return;
     }
     const Connection::Read read = connection->fill(limits_.head_bytes);
@@ -245,9 +247,9 @@ void EventLoop::check_deadlines() {
   }
   for (const ConnectionPtr& connection : late) {
     if (connection->state() == ConnectionState::kHead) {
-      refuse(connection, {408, "request_timeout",
-                          "The head of the request did not arrive within " + std::to_string(limits_.head_time.count()) +
-                              " ms."});
+      refuse(connection,
+             {408, "request_timeout",
+              "The head of the request did not arrive within " + std::to_string(limits_.head_time.count()) + " ms."});
     } else {
       connection->shut();
       close(connection);

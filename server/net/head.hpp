@@ -30,8 +30,8 @@ struct Head {
   std::optional<Rejection> rejection;  ///< then the rest may be incomplete
 };
 
-/// Size of the head at the beginning of `input`, its empty line included; 0 while it is incomplete. Lines that end in LF
-/// alone count too, so that the parser can refuse them at once.
+/// Size of the head at the beginning of `input`, its empty line included; 0 while it is incomplete. Lines that end in
+/// LF alone count too, so that the parser can refuse them at once.
 std::size_t head_size(std::string_view input) noexcept;
 
 /// Parses a complete head. Anything but HTTP/1.x with CRLF line ends, one Host, and one unambiguous body length is

@@ -18,8 +18,8 @@ using RouteHandler = std::function<Response(const Request&, const PathParameters
 struct RouteMatch {
   const RouteHandler* handler = nullptr;  ///< nullptr: no route for this method and path; owned by the router
   PathParameters parameters;
-  std::string_view pattern;           ///< of the route found; owned by the router
-  std::vector<std::string> allowed;   ///< the methods that the path takes when `handler` is nullptr; empty: no such path
+  std::string_view pattern;          ///< of the route found; owned by the router
+  std::vector<std::string> allowed;  ///< the methods that the path takes when `handler` is nullptr; empty: no such path
 };
 
 /// Finds the handler of a request by comparing strings, piece by piece; no regular expression sees a path.

@@ -15,7 +15,8 @@ namespace telusur::server::net {
 
 namespace {
 
-// While threads are idle, one stays with its client for so long: handing a connection over costs more than most answers.
+// While threads are idle, one stays with its client for so long: handing a connection over costs more than most
+// answers.
 constexpr auto kStayTime = std::chrono::milliseconds(20);
 
 std::vector<Codec> make_codecs(std::size_t count, const ServerHooks& hooks) {
@@ -39,7 +40,9 @@ class Server::Impl {
               [this](std::size_t worker, const auto& connection) { serve(codecs_[worker], connection); }),
         loop_(listen_on(options.host, options.port, limits_.backlog), limits_,
               {[this](std::shared_ptr<Connection> connection) { return pool_.submit(std::move(connection)); },
-               [this](const Connection& connection, const Rejection& rejection) { return refusal(connection, rejection); }}) {}
+               [this](const Connection& connection, const Rejection& rejection) {
+                 return refusal(connection, rejection);
+               }}) {}
 
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;

@@ -18,7 +18,7 @@ struct AccessRecord {
   std::string method;  ///< "-" when the request did not get that far
   std::string path;    ///< without the query string
   int status = 0;
-  std::size_t bytes = 0;  ///< of the whole answer, head included
+  std::size_t bytes = 0;                  ///< of the whole answer, head included
   std::chrono::microseconds duration{0};  ///< from the complete head to the sent answer
 };
 

@@ -52,9 +52,8 @@ void add_index_routes(net::Router& router, const Engine& engine) {
   router.add("GET", "/indexes", [&engine](const net::Request& request, const net::PathParameters&) {
     return list_indexes(engine, request);
   });
-  router.add("GET", "/indexes/{uid}", [&engine](const net::Request&, const net::PathParameters& path) {
-    return get_index(engine, path[0]);
-  });
+  router.add("GET", "/indexes/{uid}",
+             [&engine](const net::Request&, const net::PathParameters& path) { return get_index(engine, path[0]); });
   router.add("GET", "/indexes/{uid}/stats", [&engine](const net::Request&, const net::PathParameters& path) {
     return api::json_response(index_stats_json(engine.index(path[0]).stats()).dump());
   });

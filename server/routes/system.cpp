@@ -33,11 +33,11 @@ net::Response stats(const Engine& engine) {
       // Deleted since the list was read.
     }
   }
-  return api::json_response(Json{{"databaseSize", disk_bytes},
-                                 {"usedDatabaseSize", disk_bytes},
-                                 {"lastUpdate", last_update.empty() ? Json() : Json(last_update)},
-                                 {"indexes", indexes}}
-                                .dump());
+  return api::json_response(Json{
+      {"databaseSize", disk_bytes},
+      {"usedDatabaseSize", disk_bytes},
+      {"lastUpdate", last_update.empty() ? Json() : Json(last_update)},
+      {"indexes", indexes}}.dump());
 }
 
 }  // namespace
@@ -63,8 +63,7 @@ void add_system_routes(net::Router& router, const Engine& engine) {
     return api::json_response(
         Json{{"commitSha", build_revision()}, {"commitDate", build_date()}, {"pkgVersion", version()}}.dump());
   });
-  router.add("GET", "/stats",
-             [&engine](const net::Request&, const net::PathParameters&) { return stats(engine); });
+  router.add("GET", "/stats", [&engine](const net::Request&, const net::PathParameters&) { return stats(engine); });
 }
 
 }  // namespace telusur::server::routes

@@ -131,9 +131,10 @@ TEST_CASE("the number of headers is bounded") {
 }
 
 TEST_CASE("what an accepted head says") {
-  const Head head = parse_head(with_host("PUT http://h:1/a/%62?q=x%20y&z HTTP/1.1",
-                                         "Accept:  text/*\t\r\nTransfer-Encoding: Chunked\r\nConnection: TE, Close\r\n"),
-                               Limits{});
+  const Head head =
+      parse_head(with_host("PUT http://h:1/a/%62?q=x%20y&z HTTP/1.1",
+                           "Accept:  text/*\t\r\nTransfer-Encoding: Chunked\r\nConnection: TE, Close\r\n"),
+                 Limits{});
   CHECK_FALSE(head.rejection);
   CHECK(head.request.method == "PUT");
   CHECK(head.request.path == "/a/%62");
@@ -151,7 +152,8 @@ TEST_CASE("what an accepted head says") {
 
 TEST_CASE("no input breaks the parser") {
   TELUSUR_RANDOM(random);
-  const std::string valid = with_host("POST /indexes/a/search?q=%20 HTTP/1.1", "Content-Length: 12\r\nExpect: 100-continue\r\n");
+  const std::string valid =
+      with_host("POST /indexes/a/search?q=%20 HTTP/1.1", "Content-Length: 12\r\nExpect: 100-continue\r\n");
   for (int i = 0; i < 20'000; ++i) {
     const std::string text = random.mutated(valid);
     const Head head = parse_head(text.substr(0, head_size(text)), Limits{});

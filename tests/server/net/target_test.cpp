@@ -18,9 +18,18 @@ TEST_CASE("percent-decoding") {
     std::optional<std::string> decoded;
   };
   const Case cases[] = {
-      {"", ""},          {"abc", "abc"},   {"a%20b", "a b"},      {"%2f%2F", "//"}, {"a+b", "a+b"},
-      {"%C3%A9", "é"},   {"%00", "\0"s},   {"%", std::nullopt},   {"%4", std::nullopt}, {"%zz", std::nullopt},
-      {"%%41", std::nullopt}, {"%+1", std::nullopt},
+      {"", ""},
+      {"abc", "abc"},
+      {"a%20b", "a b"},
+      {"%2f%2F", "//"},
+      {"a+b", "a+b"},
+      {"%C3%A9", "é"},
+      {"%00", "\0"s},
+      {"%", std::nullopt},
+      {"%4", std::nullopt},
+      {"%zz", std::nullopt},
+      {"%%41", std::nullopt},
+      {"%+1", std::nullopt},
   };
   for (const Case& test : cases) {
     INFO(test.text);

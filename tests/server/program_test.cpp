@@ -1,0 +1,103 @@
+// The program as its user starts it.
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include <string>
+#include <vector>
+
+#include "client.hpp"
+#include "support/process.hpp"
+#include "support/temporary_directory.hpp"
+#include "support/wait_until.hpp"
+#include "telusur/telusur.hpp"
+
+using namespace telusur::test;
+
+namespace {
+
+std::vector<std::string> command(const std::vector<std::string>& arguments) {
+  std::vector<std::string> all{TELUSUR_SERVER_PROGRAM};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return all;
+}
+
+/// Waits for the line that names the address, and returns its port.
+int port_of(Process& process) {
+  REQUIRE_MESSAGE(wait_until([&] { return process.out().ends_with('\n') || process.exit_code(); }), process.err());
+  const std::string out = process.out();
+  REQUIRE_MESSAGE(out.starts_with("telusur-server listens on http://"), out, process.err());
+  return std::stoi(out.substr(out.rfind(':') + 1));
+}
+
+bool one_sentence(const std::string& text) {
+  return text.starts_with("telusur-server: ") && text.find('\n') == text.size() - 1;
+}
+
+}  // namespace
+
+TEST_CASE("serves until a signal, then exits with 0") {
+  const TemporaryDirectory data;
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Process process(command({"--data", data.path(), "--listen", "127.0.0.1:0"}));
+    const int port = port_of(process);
+    CHECK(fetch(port, "GET", "/health").body == R"({"status":"available"})");
+    Client idle(port);
+    process.signal(signal);
+    const ProcessResult result = process.wait();
+    CHECK(result.exit_code == 0);
+    CHECK(result.err.find("GET /health 200") != std::string::npos);
+  }
+}
+
+TEST_CASE("serves what another process indexes meanwhile") {
+  const TemporaryDirectory data;
+  telusur::Engine engine(data.path());
+  Process process(command({"--data", data.path(), "--listen", "127.0.0.1:0", "--log-level", "error"}));
+  const int port = port_of(process);
+  CHECK(fetch(port, "GET", "/indexes/a/search?q=nasi").status == 404);
+  telusur::Index index = engine.open_index("a");
+  index.add_json(R"({"id": 1, "title": "Nasi goreng"})");
+  index.commit();
+  CHECK(fetch(port, "GET", "/indexes/a/search?q=nasi").body.find("Nasi goreng") != std::string::npos);
+  process.signal(SIGTERM);
+  const ProcessResult result = process.wait();
+  CHECK(result.exit_code == 0);
+  CHECK(result.err.empty());
+}
+
+TEST_CASE("what cannot be done ends in one sentence and exit code 2") {
+  const TemporaryDirectory data;
+  Process first(command({"--data", data.path(), "--listen", "127.0.0.1:0"}));
+  const std::string taken = "127.0.0.1:" + std::to_string(port_of(first));
+  struct Case {
+    std::vector<std::string> arguments;
+    std::string says;
+  };
+  const Case cases[] = {
+      {{}, "--data"},
+      {{"--data"}, "--data"},
+      {{"--data", data.path(), "--unknown"}, "--unknown"},
+      {{"--data", data.path(), "--log-level", "loud"}, "loud"},
+      {{"--data", data / "missing", "--listen", "127.0.0.1:0"}, "missing"},
+      {{"--data", data.path(), "--listen", "7700"}, "'7700' is not HOST:PORT"},
+      {{"--data", data.path(), "--listen", "0.0.0.0:7700"}, "loopback only"},
+      {{"--data", data.path(), "--listen", "[::]:7700"}, "loopback only"},
+      {{"--data", data.path(), "--listen", taken}, taken + ": Address already in use"},
+  };
+  for (const Case& test : cases) {
+    const ProcessResult result = run(command(test.arguments));
+    INFO(result.err);
+    CHECK(result.exit_code == 2);
+    CHECK(one_sentence(result.err));
+    CHECK(result.err.find(test.says) != std::string::npos);
+  }
+}
+
+TEST_CASE("--help and --version") {
+  const ProcessResult help = run(command({"--help"}));
+  CHECK(help.exit_code == 0);
+  CHECK(help.out.find("--listen") != std::string::npos);
+  const ProcessResult version = run(command({"--version"}));
+  CHECK(version.exit_code == 0);
+  CHECK(version.out == std::string(telusur::version()) + "\n");
+}
