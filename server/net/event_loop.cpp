@@ -212,7 +212,7 @@ void EventLoop::hand_over(const ConnectionPtr& connection) {
 }
 
 void EventLoop::refuse(const ConnectionPtr& connection, const Rejection& rejection) {
-  // One attempt that does not wait: a client that has sent no answer room has not earned more.
+  // One attempt that does not wait: the answer is far smaller than any socket's buffer.
   connection->send(hooks_.refuse(*connection, rejection), Clock::now());
   linger(connection);
 }

@@ -62,12 +62,17 @@ class Server::Impl {
   }
 
  private:
-  void serve(Codec& codec, const std::shared_ptr<Connection>& connection) {
-    while (answer(codec, *connection)) {
-      if (!next_request(*connection)) {
-        loop_.await_request(connection);
-        return;
+  void serve(Codec& codec, const std::shared_ptr<Connection>& connection) noexcept {
+    try {
+      while (answer(codec, *connection)) {
+        if (!next_request(*connection)) {
+          loop_.await_request(connection);
+          return;
+        }
       }
+    } catch (...) {
+      // Out of memory: this client loses its connection, the others keep theirs.
+      connection->shut();
     }
     loop_.linger(connection);
   }
