@@ -19,7 +19,7 @@ ListenAddress parse_listen_address(std::string_view text) {
   int number = -1;
   const auto parsed = std::from_chars(port.data(), port.data() + port.size(), number);
   const bool whole = parsed.ec == std::errc() && parsed.ptr == port.data() + port.size();
-  const bool ambiguous = !bracketed && host.find(':') != std::string_view::npos;
+  const bool ambiguous = !bracketed && host.find_first_of(":[]") != std::string_view::npos;
   if (host.empty() || ambiguous || !whole || number < 0 || number > 65535) {
     throw std::invalid_argument(
         "'" + std::string(text) +

@@ -27,7 +27,7 @@ struct WriteArguments {
   std::string index = "articles";
   std::string format = "auto";
   std::vector<std::string> paths;
-  std::size_t max_document_bytes = 64 * 1024 * 1024;
+  std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
   double lock_wait_seconds = 30;
   unsigned threads = 0;
   std::string settings_file;

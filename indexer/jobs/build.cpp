@@ -9,7 +9,7 @@ namespace telusur::indexer {
 
 namespace {
 
-constexpr std::size_t kMaxSettingsBytes = 1024 * 1024;
+constexpr std::size_t kMaxSettingsBytes = std::size_t{1024} * 1024;
 
 /// The settings and the primary key of the index that is there, or those of a new index of articles.
 BuildOptions options_of(const Engine& engine, const BuildJob& job, Progress& progress) {

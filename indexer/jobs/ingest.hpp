@@ -18,7 +18,7 @@ namespace telusur::indexer {
 struct InputOptions {
   std::vector<std::filesystem::path> paths;
   std::string format = "auto";  ///< a name of the table of formats, or "auto": by suffix
-  std::size_t max_document_bytes = 64 * 1024 * 1024;
+  std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
 };
 
 /// What became of the documents of a job.
@@ -33,7 +33,7 @@ struct IngestSummary {
 /// How documents are read, whatever they come from.
 struct IngestOptions {
   std::string primary_key = "id";
-  std::size_t max_document_bytes = 64 * 1024 * 1024;
+  std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
   Progress& progress;
 };
 

@@ -16,7 +16,7 @@ namespace telusur::indexer {
 struct SourceOptions {
   std::filesystem::path path;
   std::string name;  ///< what messages call it
-  std::size_t max_document_bytes = 64 * 1024 * 1024;
+  std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
 };
 
 /// A format that can be read. A new format is a new line of the table in formats.cpp.

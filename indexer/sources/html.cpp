@@ -113,7 +113,7 @@ std::string title_of(const HtmlTree& tree, const std::vector<Meta>& metas) {
   const auto titles = find_all(tree.root(), GUMBO_TAG_TITLE);
   const auto headings = find_all(tree.root(), GUMBO_TAG_H1);
   std::string title = titles.empty() ? "" : line_of(titles.front());
-  const std::string heading = headings.empty() ? "" : line_of(headings.front());
+  std::string heading = headings.empty() ? "" : line_of(headings.front());
   if (title.empty()) {
     title = first_of(metas, {"og:title"});
   }

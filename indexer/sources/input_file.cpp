@@ -17,7 +17,7 @@ namespace telusur::indexer {
 
 namespace {
 
-constexpr std::size_t kPieceBytes = 256 * 1024;
+constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
 
 [[noreturn]] void fail(std::string_view action) {
   throw BadInput(std::string(action) + ": " + std::generic_category().message(errno));

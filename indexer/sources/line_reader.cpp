@@ -9,8 +9,8 @@ namespace telusur::indexer {
 
 namespace {
 
-constexpr std::size_t kPieceBytes = 256 * 1024;
-constexpr std::size_t kSampleBytes = 8 * 1024;
+constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
+constexpr std::size_t kSampleBytes = std::size_t{8} * 1024;
 
 }  // namespace
 

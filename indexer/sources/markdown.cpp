@@ -55,13 +55,11 @@ class MarkdownText {
       text_.add(literal(node));
     } else if (type == CMARK_NODE_SOFTBREAK) {
       text_.add(" ");
-    } else if (type == CMARK_NODE_LINEBREAK) {
-      text_.end_block();
     } else if (type == CMARK_NODE_CODE_BLOCK) {
       text_.add_preformatted(literal(node));
     } else if (type == CMARK_NODE_HTML_BLOCK) {
       add_html(literal(node));
-    } else if (is_block(node) && !is_cell(node)) {
+    } else if (type == CMARK_NODE_LINEBREAK || (is_block(node) && !is_cell(node))) {
       text_.end_block();
     }
   }

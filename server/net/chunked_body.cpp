@@ -12,7 +12,7 @@ constexpr std::size_t kMaxLineBytes = 1024;  // a chunk size with its extensions
 constexpr int kMaxTrailers = 32;
 // Chunks of one byte each would cost six bytes of reading for one of body; honest senders use far larger ones.
 constexpr std::size_t kMaxFramingFactor = 2;
-constexpr std::size_t kFreeFramingBytes = 64 * 1024;
+constexpr std::size_t kFreeFramingBytes = std::size_t{64} * 1024;
 
 /// Thrown to the border of this file.
 struct Refused {

@@ -14,7 +14,7 @@ namespace telusur::server::net {
 
 namespace {
 
-constexpr std::size_t kReadBytes = 16 * 1024;
+constexpr std::size_t kReadBytes = std::size_t{16} * 1024;
 
 bool would_block() noexcept { return errno == EAGAIN || errno == EWOULDBLOCK; }
 

@@ -44,8 +44,8 @@ TEST_CASE("the pieces of a path") {
     Pieces pieces;
   };
   const Case cases[] = {
-      {"/", Pieces({})},
-      {"", Pieces({})},
+      {"/", Pieces(std::in_place)},
+      {"", Pieces(std::in_place)},
       {"/a", Pieces({"a"})},
       {"/a/", Pieces({"a"})},
       {"/a/b%2Fc", Pieces({"a", "b/c"})},
