@@ -66,11 +66,11 @@ void analyze(std::string_view input) {
 /// A stemmer that cuts off the last character: enough to give words keys.
 class LastCharacterStemmer final : public analysis::Stemmer {
  public:
-  std::vector<std::string> keys(std::string_view word) override {
+  analysis::Morphology analyze(std::string_view word) override {
     if (word.size() < 4 || static_cast<unsigned char>(word.back()) >= 0x80) {
       return {};
     }
-    return {std::string(word.substr(0, word.size() - 1))};
+    return {.keys = {std::string(word.substr(0, word.size() - 1))}};
   }
 };
 

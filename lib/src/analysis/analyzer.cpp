@@ -57,9 +57,11 @@ const Word* WordAnalyzer::word(std::string_view raw, TokenKind kind) {
 const Word* WordAnalyzer::intern(std::string surface, TokenKind kind) {
   auto& word = words_[surface];
   if (word == nullptr) {
-    word = std::make_unique<Word>(Word{std::move(surface), {}, kind});
+    word = std::make_unique<Word>(Word{.surface = std::move(surface), .kind = kind});
     if (kind == TokenKind::kWord) {
-      word->keys = stemmer_->keys(word->surface);
+      auto morphology = stemmer_->analyze(word->surface);
+      word->keys = std::move(morphology.keys);
+      word->language = morphology.language;
     }
   }
   return word.get();

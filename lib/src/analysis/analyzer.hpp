@@ -16,9 +16,10 @@ namespace telusur::analysis {
 
 /// A distinct word: everything that depends on its characters alone. An analyzer has one for each surface.
 struct Word {
-  std::string surface;            ///< folded; never empty
-  std::vector<std::string> keys;  ///< stems that differ from the surface
-  TokenKind kind;
+  std::string surface;                     ///< folded; never empty
+  std::vector<std::string> keys = {};      ///< stems that differ from the surface
+  Language language = Language::kUnknown;  ///< as `Morphology::language`
+  TokenKind kind = TokenKind::kWord;
 };
 
 /// An occurrence of a word. `word` lasts until the analyzer forgets.

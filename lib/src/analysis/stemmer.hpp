@@ -6,7 +6,19 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/language.hpp"
+
 namespace telusur::analysis {
+
+/// What the letters of a word tell.
+struct Morphology {
+  /// The stems that differ from the word, without repetition, the likeliest first; empty when it is its own stem.
+  std::vector<std::string> keys = {};
+  /// The language to which the word belongs by the lexicons; kUnknown when to both, to neither, or without lexicons.
+  Language language = Language::kUnknown;
+  /// False for a hyphen group whose parts are words of their own (client-server), unlike buku-buku or di-deploy.
+  bool one_word = true;
+};
 
 /// Finds the keys under which a word is indexed beside its surface form.
 ///
@@ -16,9 +28,8 @@ class Stemmer {
  public:
   virtual ~Stemmer() = default;
 
-  /// The stems of a folded word that differ from it, without repetition, the likeliest first; empty when it is its own
-  /// stem. Any UTF-8.
-  virtual std::vector<std::string> keys(std::string_view folded_word) = 0;
+  /// Analyses a folded word, possibly with inner hyphens. Any UTF-8.
+  virtual Morphology analyze(std::string_view folded_word) = 0;
 };
 
 /// Makes one stemmer a thread. Thread-safe.

@@ -10,7 +10,7 @@ namespace {
 
 class SnowballStemmer final : public analysis::Stemmer {
  public:
-  std::vector<std::string> keys(std::string_view folded_word) override {
+  analysis::Morphology analyze(std::string_view folded_word) override {
     const std::string word(folded_word);
     std::vector<std::string> keys;
     for (auto* stem : {&indonesian_, &english_}) {
@@ -19,7 +19,7 @@ class SnowballStemmer final : public analysis::Stemmer {
         keys.push_back(std::move(key));
       }
     }
-    return keys;
+    return {.keys = std::move(keys), .one_word = word.find('-') == std::string::npos};
   }
 
  private:
