@@ -110,10 +110,11 @@ void add_stats(CLI::App& app, Action& action) {
 void add_analyze(CLI::App& app, Action& action) {
   const auto arguments = add_command(app, action, "analyze", "Shows tokens, stems and language of a text", analyze);
   CLI::App& command = *app.get_subcommand("analyze");
-  command.add_flag("--json", arguments->json, "print JSON");
+  command.add_flag("--json", arguments->json, "print one JSON object");
   command.add_option("TEXT", arguments->words, "the text")->required();
   command.footer(
-      "Offsets and lengths are bytes of the text in UTF-8.\n"
+      "Offsets and lengths are bytes of the text in UTF-8. Keys are stems. Aliases are other forms of the same word;\n"
+      "parts are words inside it that find it.\n"
       "\nExample:\n  telusur-indexer analyze Mempelajari pemrograman backend dengan C++");
 }
 

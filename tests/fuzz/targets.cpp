@@ -10,6 +10,7 @@
 #include "base/utf8.hpp"
 #include "query/parser.hpp"
 #include "telusur/telusur.hpp"
+#include "text/segment.hpp"
 
 using namespace std::string_view_literals;
 
@@ -47,14 +48,20 @@ void check_tokens(const std::vector<Token>& tokens, std::size_t size) {
     end = std::size_t{token.offset_bytes} + token.length_bytes;
     require(end <= size, "a token reaches beyond the text");
     require(i == 0 || token.position > tokens[i - 1].position, "positions do not rise");
-    for (const std::string& key : token.keys) {
-      require(!key.empty() && key != token.surface, "a key is empty or the surface itself");
+    for (const auto* forms : {&token.keys, &token.aliases, &token.parts}) {
+      for (const std::string& form : *forms) {
+        require(!form.empty() && form != token.surface && is_utf8(form), "a form is empty, not UTF-8 or the surface");
+      }
     }
+    require(token.parts.size() <= 8, "a token has more parts than eight");
   }
 }
 
 void analyze(std::string_view input) {
   static thread_local Analyzer analyzer;
+  text::Segmenter segmenter(text::Segmenter::Unit::kWord);
+  const auto words = segmenter.segment(input);
+  require(segmenter.segment_by_icu(input) == words, "the short way through ASCII gives other words than ICU");
   const std::vector<Token> tokens = analyzer.analyze(input);
   check_tokens(tokens, input.size());
   require(analyzer.analyze(input).size() == tokens.size(), "the same text gives other tokens the second time");
@@ -121,11 +128,24 @@ void settings(std::string_view input) {
   }
 }
 
-constexpr std::string_view kTextPieces[] = {"membaca",  "C++",          "node.js",  "10.000",
-                                            "back-end", "kupu-kupu",    " ",        "\n",
-                                            "’s",       "日本語",       "ﷺ",        "İ",
-                                            "ß",        "e\u0301",      "\u200d",   "\u202e",
-                                            "\xff",     "\xed\xa0\x80", "\xf0\x9f", "http://a.id/b?c=d#e"};
+constexpr std::string_view kTextPieces[] = {"membaca",    "C++",
+                                            "node.js",    "10.000",
+                                            "back-end",   "kupu-kupu",
+                                            " ",          "\n",
+                                            "’s",         "日本語",
+                                            "ﷺ",          "İ",
+                                            "ß",          "e\u0301",
+                                            "\u200d",     "\u202e",
+                                            "\xff",       "\xed\xa0\x80",
+                                            "\xf0\x9f",   "http://a.id/b?c=d#e",
+                                            "-",          "@",
+                                            ".",          "#",
+                                            "::",         "fe80",
+                                            "2023-06-19", "T10:30",
+                                            "/",          "getUserById",
+                                            "a.b@c.id",   "+",
+                                            "🍜",          "\u2011",
+                                            "Rp",         "v1"};
 constexpr std::string_view kQueryPieces[] = {"buku", "the", "-", "--", "\"", "“",    "”",    " ",  "AND",  "(",
                                              ")",    "*",   ":", "~",  "^",  "\0"sv, "\xc3", "go", "日本", "C++"};
 constexpr std::string_view kEncodedPieces[] = {"\xff\xfe", "\xfe\xff", "\xef\xbb\xbf", "a\0"sv,    "\0a"sv, "é",

@@ -154,9 +154,16 @@ TEST_CASE("analyze shows tokens with positions and offsets") {
   CHECK(second.at("kind") == "word");
   const ProcessResult table = workspace.indexer({"analyze", "Buku", "yang", "dibaca", "oleh", "anak", "itu"});
   CHECK(table.exit_code == 0);
-  CHECK(table.out.starts_with(
-      "position  offset  length  kind       surface  keys\n       0       0       4  word       buku"));
+  CHECK(table.out.starts_with("position  offset  length  kind  language  surface  keys"));
+  CHECK(contains(table.out, "\n       0       0       4  word"));
   CHECK(contains(table.out, "language: id\n"));
+  const ProcessResult technical = workspace.indexer({"analyze", "été", "node.js", "#tag"});
+  CHECK(technical.out ==
+        "position  offset  length  kind       language  surface  keys  aliases  parts\n"
+        "       0       0       5  word                 été\n"
+        "       1       6       7  technical            node.js        nodejs   node, js\n"
+        "       2      14       4  technical            #tag           tag\n"
+        "language: undecided\n");
 }
 
 TEST_CASE("stem reads words and prints each with its stem") {

@@ -10,10 +10,10 @@ namespace telusur {
 
 /// What a token is.
 enum class TokenKind {
-  kWord,       ///< letters, maybe with digits or inner hyphens
-  kNumber,     ///< 10.000, 3,5, 1.4.22, Rp7.500.000
-  kTechnical,  ///< C++, node.js, a URL, an e-mail address, #tag
-  kIdeograph,  ///< a word of a script written without spaces
+  kWord,       ///< letters, maybe with digits, an apostrophe or inner hyphens: buku-buku, getUserById
+  kNumber,     ///< 10.000, 3,5, 1.4.22, v2.0.1, Rp7.500.000, 2023-06-19
+  kTechnical,  ///< C++, .NET, node.js, get_user, an e-mail or IP address, #tag, @name, a file name, an emoji
+  kIdeograph,  ///< a word of kana or ideographs
 };
 
 /// One word of a text, as it is indexed.
@@ -24,9 +24,21 @@ struct Token {
   std::uint32_t offset_bytes = 0;  ///< of the word in the original text
   std::uint32_t length_bytes = 0;  ///< in the original text, at least 1
   TokenKind kind = TokenKind::kWord;
+  /// Other forms of the same word, normalised: "yang" of "yg", "tag" of "#tag", "10000" of "10.000", "backend" of both
+  /// words of "back-end". Indexed at its position; a query for the word finds them, and the other way round.
+  std::vector<std::string> aliases = {};
+  /// Words inside, normalised: "node" and "js" of "node.js", at most eight. Indexed from its position on: a query for
+  /// one of them, or for a phrase of them, finds the word; a query for the word does not ask for them.
+  std::vector<std::string> parts = {};
+  /// The language of the word alone: "id", "en", or "" when it tells none. Static storage.
+  std::string_view language = {};
 };
 
 /// Turns text into the tokens that are indexed and searched. The same one makes the terms of documents and of queries.
+///
+/// Words are those of Unicode Standard Annex #29, with technical words whole (see TokenKind). Words with single hyphens
+/// between are one token where the language makes them one (buku-buku, di-deploy, ke-4), and else a token each
+/// (client-server). A URL and a path come in their parts; signs, and symbols that are no emoji, are not tokens.
 ///
 /// Context-free: a token depends on its own characters alone. One thread at a time; creating one costs microseconds
 /// after the first in a process, so keep one per thread.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analysis/patterns.hpp"
+#include "analysis/word_shape.hpp"
 #include "base/utf8.hpp"
 #include "text/normalize.hpp"
 
@@ -12,65 +14,137 @@ namespace {
 constexpr std::size_t kMaxTextBytes = std::size_t{1} << 31;
 constexpr std::size_t kLanguageTokens = 400;
 
-TokenKind kind_of(text::SegmentKind kind) {
-  switch (kind) {
-    case text::SegmentKind::kNumber:
-      return TokenKind::kNumber;
-    case text::SegmentKind::kIdeographs:
-      return TokenKind::kIdeograph;
-    case text::SegmentKind::kLetters:
-      break;
+/// Adds a form unless it is nothing, the word itself, or there already.
+void add_form(std::vector<WordForm>& forms, std::string_view surface, WordForm form) {
+  const auto same = [&form](const WordForm& other) { return other.surface == form.surface; };
+  if (!form.surface.empty() && form.surface != surface && std::none_of(forms.begin(), forms.end(), same)) {
+    forms.push_back(std::move(form));
   }
-  return TokenKind::kWord;
+}
+
+/// A hyphen group, unlike a technical word with a hyphen in it.
+bool is_group(std::string_view folded) {
+  return folded.find('-') != std::string_view::npos && folded.find_first_of("._@#:+/") == std::string_view::npos &&
+         date_length(folded, 0) != folded.size();
 }
 
 }  // namespace
 
-WordAnalyzer::WordAnalyzer(std::unique_ptr<Stemmer> stemmer)
-    : segmenter_(text::Segmenter::Unit::kWord), stemmer_(std::move(stemmer)) {}
+WordAnalyzer::WordAnalyzer(std::unique_ptr<Stemmer> stemmer) : stemmer_(std::move(stemmer)) {}
 
 const std::vector<WordToken>& WordAnalyzer::analyze(std::string_view input) {
   tokens_.clear();
   input = base::utf8_prefix(input, kMaxTextBytes - 1);
-  for (const auto& segment : segmenter_.segment(input)) {
-    const auto raw = input.substr(segment.offset_bytes, segment.length_bytes);
-    if (const Word* found = word(raw, kind_of(segment.kind))) {
-      const auto position = static_cast<std::uint32_t>(tokens_.size());
-      tokens_.push_back({found, position, segment.offset_bytes, segment.length_bytes});
+  for (const auto& span : tokenizer_.split(input)) {
+    if (const Word* found = word(input.substr(span.offset_bytes, span.length_bytes), span.kind)) {
+      add(*found, span);
     }
   }
   return tokens_;
 }
 
-const Word* WordAnalyzer::word(std::string_view raw, TokenKind kind) {
-  // Folding reads no more than this either, so words that agree so far are the same word.
-  key_.assign(base::utf8_prefix(raw, text::kMaxWordBytes));
-  const auto [entry, fresh] = spellings_.try_emplace(key_, nullptr);
-  if (fresh) {
-    if (auto surface = text::fold_word(key_); !surface.empty()) {
-      entry->second = intern(std::move(surface), kind);
-    }
+void WordAnalyzer::add(const Word& word, const text::Segment& span) {
+  const auto position = static_cast<std::uint32_t>(tokens_.size());
+  if (word.members.empty()) {
+    tokens_.push_back({&word, position, span.offset_bytes, span.length_bytes});
+    return;
   }
-  return entry->second;
+  const WordForm* joined = word.joined.empty() ? nullptr : &word.joined.front();
+  for (const auto& member : word.members) {
+    tokens_.push_back({member.word, static_cast<std::uint32_t>(tokens_.size()), span.offset_bytes + member.offset_bytes,
+                       member.length_bytes, joined, tokens_.size() == position});
+  }
 }
 
-const Word* WordAnalyzer::intern(std::string surface, TokenKind kind) {
-  auto& word = words_[surface];
-  if (word == nullptr) {
-    word = std::make_unique<Word>(Word{.surface = std::move(surface), .kind = kind});
-    if (kind == TokenKind::kWord) {
-      auto morphology = stemmer_->analyze(word->surface);
-      word->keys = std::move(morphology.keys);
-      word->language = morphology.language;
-    }
+const Word* WordAnalyzer::word(std::string_view written, text::SegmentKind kind) {
+  // Folding reads no more than this either, so words that agree so far are the same word.
+  written = base::utf8_prefix(written, text::kMaxWordBytes);
+  if (const auto known = spellings_.find(written); known != spellings_.end()) {
+    return known->second;
   }
-  return word.get();
+  const Word* made = make(written, kind);
+  spellings_.emplace(written, made);
+  return made;
+}
+
+const Word* WordAnalyzer::make(std::string_view written, text::SegmentKind kind) {
+  const std::string folded = text::fold_word(written);
+  if (folded.empty()) {
+    return nullptr;
+  }
+  if (kind == text::SegmentKind::kWord) {
+    return is_group(folded) ? make_group(written, folded) : make_single(written, folded);
+  }
+  Word word{{folded}};
+  word.kind = kind == text::SegmentKind::kIdeographs ? TokenKind::kIdeograph : TokenKind::kTechnical;
+  return &keep(folded, std::move(word));
+}
+
+const Word* WordAnalyzer::make_group(std::string_view written, const std::string& folded) {
+  const auto morphology = stemmer_->analyze(folded);
+  Word group{{folded, morphology.keys}};
+  group.language = morphology.language;
+  if (morphology.one_word) {
+    if (group.keys.empty()) {
+      // e-mail, wi-fi: what has no stem is often written without the hyphen.
+      add_form(group.aliases, folded, form(joined_group(folded)));
+    }
+    return &keep(folded, std::move(group));
+  }
+  for (std::size_t at = 0; at < written.size();) {
+    std::size_t end = at;
+    while (end < written.size() && hyphen_at(written, end) == 0) {
+      ++end;
+    }
+    if (const Word* member = end > at ? word(written.substr(at, end - at)) : nullptr) {
+      group.members.push_back({member, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end - at)});
+    }
+    at = end + std::max<std::size_t>(1, hyphen_at(written, end));
+  }
+  if (auto joined = joined_group(folded); !joined.empty()) {
+    group.joined.push_back(form(joined));
+  }
+  return group.members.empty() ? nullptr : &keep(written, std::move(group));
+}
+
+const Word* WordAnalyzer::make_single(std::string_view written, const std::string& folded) {
+  const auto shape = shape_of(written, folded);
+  Word word{{folded}};
+  word.kind = shape.kind;
+  if (shape.has_stem) {
+    auto morphology = stemmer_->analyze(folded);
+    word.keys = std::move(morphology.keys);
+    word.language = morphology.language;
+  }
+  for (const auto& spelling : shape.equal) {
+    add_form(word.aliases, folded, form(spelling));
+  }
+  for (const auto& part : shape.parts) {
+    add_form(word.parts, folded, form(part));
+  }
+  return &keep(shape.parts.empty() ? std::string_view(folded) : written, std::move(word));
+}
+
+Word& WordAnalyzer::keep(std::string_view key, Word word) {
+  auto& kept = words_[std::string(key)];
+  if (kept == nullptr) {
+    kept = std::make_unique<Word>(std::move(word));
+  }
+  return *kept;
+}
+
+WordForm WordAnalyzer::form(std::string_view written) {
+  WordForm form{text::fold_word(written)};
+  if (!form.surface.empty()) {
+    form.keys = stemmer_->analyze(form.surface).keys;
+  }
+  return form;
 }
 
 Language WordAnalyzer::language() const {
   LanguageVote vote;
   for (std::size_t i = 0; i < std::min(tokens_.size(), kLanguageTokens); ++i) {
-    vote.count(tokens_[i].word->surface);
+    vote.count(tokens_[i].word->surface, tokens_[i].word->language);
   }
   return vote.winner();
 }

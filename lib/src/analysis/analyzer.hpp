@@ -9,25 +9,48 @@
 
 #include "analysis/language.hpp"
 #include "analysis/stemmer.hpp"
+#include "analysis/tokenizer.hpp"
 #include "telusur/analyzer.hpp"
-#include "text/segment.hpp"
 
 namespace telusur::analysis {
 
-/// A distinct word: everything that depends on its characters alone. An analyzer has one for each surface.
-struct Word {
-  std::string surface;                     ///< folded; never empty
-  std::vector<std::string> keys = {};      ///< stems that differ from the surface
-  Language language = Language::kUnknown;  ///< as `Morphology::language`
-  TokenKind kind = TokenKind::kWord;
+/// A form under which a word is indexed: what is written, and its stems.
+struct WordForm {
+  std::string surface;                 ///< folded; never empty
+  std::vector<std::string> keys = {};  ///< stems that differ from the surface
 };
 
-/// An occurrence of a word. `word` lasts until the analyzer forgets.
+/// A distinct word: everything that depends on its characters alone.
+struct Word : WordForm {
+  /// Other forms of the same word ("yang" of "yg", "tag" of "#tag"): indexed at its place, and asked for with it.
+  std::vector<WordForm> aliases = {};
+  /// Words inside it ("node" and "js" of "node.js"): indexed from its place on, so that they find it and phrases of
+  /// them do; not asked for with it.
+  std::vector<WordForm> parts = {};
+  Language language = Language::kUnknown;  ///< as `Morphology::language`
+  TokenKind kind = TokenKind::kWord;
+
+  /// A word of a hyphen group, and where in the group it is written.
+  struct Member {
+    const Word* word;
+    std::uint32_t offset_bytes;
+    std::uint32_t length_bytes;
+  };
+  /// The words of a hyphen group that is not one word: they are tokens instead of it, each with `joined`.
+  std::vector<Member> members = {};
+  /// Such a group in one word ("backend" of "back-end"); empty, or one.
+  std::vector<WordForm> joined = {};
+};
+
+/// An occurrence of a word. What it points to lasts until the analyzer forgets.
 struct WordToken {
   const Word* word;
   std::uint32_t position;      ///< from 0
   std::uint32_t offset_bytes;  ///< into the analysed text
   std::uint32_t length_bytes;
+  /// Of a word in a hyphen group: the group as one word, an alias of the whole; else nullptr.
+  const WordForm* joined = nullptr;
+  bool begins_group = false;
 };
 
 /// The one analysis, for documents and queries alike: text -> tokens.
@@ -42,8 +65,8 @@ class WordAnalyzer {
   /// Bytes beyond 2 GiB are not read.
   const std::vector<WordToken>& analyze(std::string_view input);
 
-  /// The word that `raw` is when taken as one word whole; nullptr when nothing is left of it. Lasts until `forget`.
-  const Word* word(std::string_view raw, TokenKind kind = TokenKind::kWord);
+  /// The word that `written` is when taken as one word whole; nullptr when nothing is left of it. Lasts until `forget`.
+  const Word* word(std::string_view written, text::SegmentKind kind = text::SegmentKind::kWord);
 
   /// The language of what `analyze` returned last.
   Language language() const;
@@ -51,17 +74,28 @@ class WordAnalyzer {
   /// Frees the remembered words once more than `kMaxSpellings` have been met. Call it between documents.
   void forget();
 
-  /// About 6 MB of words.
+  /// About 10 MB of words.
   static constexpr std::size_t kMaxSpellings = 50'000;
 
  private:
-  const Word* intern(std::string surface, TokenKind kind);
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>()(text); }
+  };
+  template <typename Value>
+  using ByText = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
-  text::Segmenter segmenter_;
+  void add(const Word& word, const text::Segment& span);
+  const Word* make(std::string_view written, text::SegmentKind kind);
+  const Word* make_group(std::string_view written, const std::string& folded);
+  const Word* make_single(std::string_view written, const std::string& folded);
+  Word& keep(std::string_view key, Word word);
+  WordForm form(std::string_view written);
+
+  Tokenizer tokenizer_;
   std::unique_ptr<Stemmer> stemmer_;
-  std::unordered_map<std::string, std::unique_ptr<Word>> words_;  // by surface
-  std::unordered_map<std::string, const Word*> spellings_;        // as written; nullptr = nothing is left of it
-  std::string key_;
+  ByText<std::unique_ptr<Word>> words_;  // by surface; by spelling where that tells more (getUserById, back-end)
+  ByText<const Word*> spellings_;        // as written; nullptr = nothing is left of it
   std::vector<WordToken> tokens_;
 };
 

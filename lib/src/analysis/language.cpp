@@ -65,10 +65,13 @@ Language function_word_language(std::string_view folded_word) {
   return found == function_words().end() ? Language::kUnknown : found->second;
 }
 
-void LanguageVote::count(std::string_view folded_word) {
-  const Language language = function_word_language(folded_word);
-  indonesian_ += language == Language::kIndonesian ? 1 : 0;
-  english_ += language == Language::kEnglish ? 1 : 0;
+void LanguageVote::count(std::string_view folded_word, Language lexicon_language) {
+  const auto found = function_words().find(folded_word);
+  const bool function_word = found != function_words().end();
+  const Language language = function_word ? found->second : lexicon_language;
+  const int votes = function_word ? 2 : 1;
+  indonesian_ += language == Language::kIndonesian ? votes : 0;
+  english_ += language == Language::kEnglish ? votes : 0;
 }
 
 Language LanguageVote::winner() const noexcept {

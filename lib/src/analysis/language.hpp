@@ -19,10 +19,12 @@ bool is_function_word(std::string_view folded_word);
 /// The language of which a folded word is a function word; kUnknown when of none or of both. O(1); thread-safe.
 Language function_word_language(std::string_view folded_word);
 
-/// Decides the language of a text by the votes of its words: those of its function words.
+/// Decides the language of a text by the votes of its words: two for a function word ("yang", "the"), one for a word
+/// that the lexicons give to one language.
 class LanguageVote {
  public:
-  void count(std::string_view folded_word);
+  /// `lexicon_language` as `Morphology::language`. O(1).
+  void count(std::string_view folded_word, Language lexicon_language);
 
   /// The language with more votes; kUnknown when they are equal.
   Language winner() const noexcept;

@@ -12,8 +12,8 @@
 ///
 /// | prefix | term                                                        | wdf            | positions |
 /// |--------|-------------------------------------------------------------|----------------|-----------|
-/// | (none) | a word's surface form                                       | weighted count | yes       |
-/// | Z      | a stem, only where it differs from the surface form          | weighted count | no        |
+/// | (none) | a word's surface form, and those of its aliases and parts   | weighted count | yes       |
+/// | Z      | a stem, only where it differs from the surface form         | weighted count | no        |
 /// | Q      | the document's id                                           | 0              | no        |
 /// | L      | the document's language: Lid, Len, L                        | 0              | no        |
 /// | A      | the name of a top-level attribute of the document           | 0              | no        |
@@ -22,7 +22,7 @@
 namespace telusur::backend::layout {
 
 /// Raised when a database of an earlier version cannot be read as it is.
-inline constexpr std::string_view kFormatVersion = "1";
+inline constexpr std::string_view kFormatVersion = "2";
 
 // Metadata keys.
 inline constexpr char kFormatKey[] = "format";           ///< kFormatVersion

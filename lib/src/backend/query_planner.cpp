@@ -26,6 +26,7 @@ Xapian::Query phrase_query(const query::Clause& clause) {
 std::vector<std::string> class_terms(const query::QueryWord& word, const Xapian::Database& database) {
   std::vector<std::string> forms{word.surface};
   forms.insert(forms.end(), word.keys.begin(), word.keys.end());
+  forms.insert(forms.end(), word.aliases.begin(), word.aliases.end());
   std::vector<std::string> terms;
   for (const auto& form : forms) {
     for (auto& term : {layout::surface_term(form), layout::stem_term(form)}) {

@@ -1,5 +1,8 @@
 #include "telusur/analyzer.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "analysis/analyzer.hpp"
 #include "backend/snowball.hpp"
 
@@ -8,6 +11,12 @@ namespace telusur {
 namespace {
 
 constexpr std::size_t kLanguageBytes = 4096;
+
+std::vector<std::string> surfaces(const std::vector<analysis::WordForm>& forms) {
+  std::vector<std::string> names;
+  std::transform(forms.begin(), forms.end(), std::back_inserter(names), [](const auto& form) { return form.surface; });
+  return names;
+}
 
 }  // namespace
 
@@ -23,9 +32,17 @@ Analyzer::~Analyzer() = default;
 std::vector<Token> Analyzer::analyze(std::string_view text) {
   impl_->words.forget();
   std::vector<Token> tokens;
-  for (const auto& token : impl_->words.analyze(text)) {
-    const auto& word = *token.word;
-    tokens.push_back({word.surface, word.keys, token.position, token.offset_bytes, token.length_bytes, word.kind});
+  for (const auto& found : impl_->words.analyze(text)) {
+    const auto& word = *found.word;
+    Token token{word.surface, word.keys, found.position, found.offset_bytes, found.length_bytes, word.kind, {}, {}, {}};
+    token.aliases = surfaces(word.aliases);
+    if (found.joined != nullptr) {
+      token.aliases.push_back(found.joined->surface);
+    }
+    token.parts = surfaces(word.parts);
+    const auto function = analysis::function_word_language(word.surface);
+    token.language = analysis::language_code(function == analysis::Language::kUnknown ? word.language : function);
+    tokens.push_back(std::move(token));
   }
   return tokens;
 }

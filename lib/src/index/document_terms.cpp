@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <unordered_map>
 
 #include "schema/document.hpp"
@@ -58,41 +59,85 @@ class TermCollector {
   analysis::Language language() const { return vote_.winner(); }
 
   void finish(IndexedDocument& document) {
-    std::unordered_map<std::string_view, std::uint32_t> stems;
-    for (auto& [word, term] : terms_) {
-      for (const auto& key : word->keys) {
-        stems[key] += term.wdf;
+    for (const auto& [word, occurrences] : words_) {
+      add_form(*word, occurrences, 0);
+      for (const auto& alias : word->aliases) {
+        add_form(alias, occurrences, 0);
       }
-      term.text = word->surface;
-      document.surfaces.push_back(std::move(term));
+      for (std::uint32_t i = 0; i < word->parts.size(); ++i) {
+        add_form(word->parts[i], occurrences, i);
+      }
     }
-    for (const auto& [stem, wdf] : stems) {
-      document.stems.push_back({std::string(stem), wdf, {}});
+    for (const auto& [group, occurrences] : groups_) {
+      add_form(*group, occurrences, 0);
     }
-    const auto by_text = [](const DocumentTerm& a, const DocumentTerm& b) { return a.text < b.text; };
-    std::sort(document.surfaces.begin(), document.surfaces.end(), by_text);
-    std::sort(document.stems.begin(), document.stems.end(), by_text);
+    document.surfaces = terms_of(surfaces_);
+    document.stems = terms_of(stems_);
   }
 
  private:
+  struct Occurrences {
+    std::uint32_t wdf = 0;
+    std::vector<std::uint32_t> positions = {};
+
+    void add(std::uint32_t weight, std::uint32_t position) {
+      wdf += weight;
+      positions.push_back(position);
+    }
+  };
+  using Terms = std::unordered_map<std::string_view, DocumentTerm>;
+
   void add_text(const std::string& text, std::uint32_t wdf) {
     for (const auto& token : analyzer_.analyze(text)) {
-      if (words_ == kMaxDocumentWords) {
+      if (count_ == kMaxDocumentWords) {
         return;
       }
-      DocumentTerm& term = terms_[token.word];
-      term.wdf += wdf;
-      term.positions.push_back(next_position_++);
-      vote_.count(token.word->surface);
-      ++words_;
+      words_[token.word].add(wdf, next_position_);
+      if (token.begins_group && token.joined != nullptr) {
+        groups_[token.joined].add(wdf, next_position_);
+      }
+      vote_.count(token.word->surface, token.word->language);
+      ++next_position_;
+      ++count_;
     }
   }
 
+  /// Adds a form of a word, `shift` words behind each of its places.
+  void add_form(const analysis::WordForm& form, const Occurrences& occurrences, std::uint32_t shift) {
+    DocumentTerm& term = surfaces_[form.surface];
+    term.wdf += occurrences.wdf;
+    std::transform(occurrences.positions.begin(), occurrences.positions.end(), std::back_inserter(term.positions),
+                   [shift](std::uint32_t position) { return position + shift; });
+    for (const auto& key : form.keys) {
+      stems_[key].wdf += occurrences.wdf;
+    }
+  }
+
+  /// The terms in order, each with its places in order and without repetition.
+  static std::vector<DocumentTerm> terms_of(Terms& terms) {
+    std::vector<DocumentTerm> sorted;
+    sorted.reserve(terms.size());
+    for (auto& [text, term] : terms) {
+      auto& positions = term.positions;
+      // Places come in order unless a word shares a term with the form of another.
+      std::sort(positions.begin(), positions.end());
+      positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+      term.text = text;
+      sorted.push_back(std::move(term));
+    }
+    std::sort(sorted.begin(), sorted.end(),
+              [](const DocumentTerm& a, const DocumentTerm& b) { return a.text < b.text; });
+    return sorted;
+  }
+
   analysis::WordAnalyzer& analyzer_;
-  std::unordered_map<const analysis::Word*, DocumentTerm> terms_;
+  std::unordered_map<const analysis::Word*, Occurrences> words_;
+  std::unordered_map<const analysis::WordForm*, Occurrences> groups_;
+  Terms surfaces_;
+  Terms stems_;
   analysis::LanguageVote vote_;
   std::uint32_t next_position_ = 0;
-  std::uint32_t words_ = 0;
+  std::uint32_t count_ = 0;
 };
 
 analysis::Language declared_language(const Json& document) {

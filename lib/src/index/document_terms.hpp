@@ -14,7 +14,7 @@ namespace telusur::index {
 /// A term of a document before it is laid out in a database.
 struct DocumentTerm {
   std::string text;
-  std::uint32_t wdf;                     ///< weighted count: see kWdfScale
+  std::uint32_t wdf = 0;                 ///< weighted count: see kWdfScale
   std::vector<std::uint32_t> positions;  ///< ascending
 };
 
@@ -22,7 +22,7 @@ struct DocumentTerm {
 struct IndexedDocument {
   std::string id;
   std::string stored;                   ///< the document as compact JSON
-  std::vector<DocumentTerm> surfaces;   ///< folded words, with positions
+  std::vector<DocumentTerm> surfaces;   ///< folded words, their aliases and parts, with positions
   std::vector<DocumentTerm> stems;      ///< keys that differ from the surface, without positions
   std::vector<std::string> attributes;  ///< names at the top level
   analysis::Language language = analysis::Language::kUnknown;

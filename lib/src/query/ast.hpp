@@ -9,7 +9,8 @@ namespace telusur::query {
 struct QueryWord {
   std::string surface;
   std::vector<std::string> keys;
-  bool function_word = false;  ///< of Indonesian or English
+  bool function_word = false;             ///< of Indonesian or English, or an abbreviation of one
+  std::vector<std::string> aliases = {};  ///< other forms of the word and their keys: whatever has one has the word
 
   bool operator==(const QueryWord&) const = default;
 };
@@ -35,7 +36,8 @@ struct Query {
   bool operator==(const Query&) const = default;
 };
 
-/// The query in a form to read and to test: `buku "ruang kerja" -novel`, with the keys of a word in braces: `buku{…}`.
+/// The query in a form to read and to test: `buku "ruang kerja" -novel`, with the keys of a word in braces and then its
+/// aliases: `membaca{baca}`, `yg{=yang}`.
 std::string describe(const Query& query);
 
 }  // namespace telusur::query

@@ -29,6 +29,36 @@ std::size_t find_quote(std::string_view text, std::size_t offset) {
   return offset;
 }
 
+void add_form(QueryWord& word, const analysis::WordForm& form) {
+  word.aliases.push_back(form.surface);
+  word.aliases.insert(word.aliases.end(), form.keys.begin(), form.keys.end());
+}
+
+QueryWord query_word(const analysis::WordToken& token) {
+  const auto& word = *token.word;
+  QueryWord parsed{word.surface, word.keys, analysis::is_function_word(word.surface), {}};
+  for (const auto& alias : word.aliases) {
+    add_form(parsed, alias);
+    parsed.function_word = parsed.function_word || analysis::is_function_word(alias.surface);
+  }
+  if (token.joined != nullptr) {
+    add_form(parsed, *token.joined);
+  }
+  return parsed;
+}
+
+/// "{key,key,=alias}"; empty when the word has neither.
+std::string describe_forms(const QueryWord& word) {
+  std::string forms;
+  for (const auto& key : word.keys) {
+    forms += (forms.empty() ? "" : ",") + key;
+  }
+  for (const auto& alias : word.aliases) {
+    forms += (forms.empty() ? "=" : ",=") + alias;
+  }
+  return forms.empty() ? forms : "{" + forms + "}";
+}
+
 class Parser {
  public:
   Parser(std::string_view text, analysis::WordAnalyzer& analyzer) : text_(text), analyzer_(analyzer) {}
@@ -86,9 +116,7 @@ class Parser {
         query_.truncated = true;
         break;
       }
-      const auto& word = *token.word;
-      const bool function = analysis::is_function_word(word.surface);
-      QueryWord parsed{word.surface, word.keys, function};
+      QueryWord parsed = query_word(token);
       if (kind == Clause::Kind::kWord) {
         query_.clauses.push_back({kind, excluded, {std::move(parsed)}});
       } else {
@@ -125,13 +153,7 @@ std::string describe(const Query& query) {
     std::string words;
     for (const auto& word : clause.words) {
       words += (words.empty() ? "" : " ") + word.surface;
-      if (clause.kind == Clause::Kind::kWord && !word.keys.empty()) {
-        words += "{";
-        for (std::size_t i = 0; i < word.keys.size(); ++i) {
-          words += (i == 0 ? "" : ",") + word.keys[i];
-        }
-        words += "}";
-      }
+      words += clause.kind == Clause::Kind::kWord ? describe_forms(word) : "";
     }
     out += clause.kind == Clause::Kind::kPhrase ? "\"" + words + "\"" : words;
   }

@@ -87,20 +87,26 @@ Highlighter::Highlighter(const query::Query& query, analysis::WordAnalyzer& anal
       if (!clause.excluded && !filler) {
         forms_.insert(word.surface);
         forms_.insert(word.keys.begin(), word.keys.end());
+        forms_.insert(word.aliases.begin(), word.aliases.end());
       }
     }
   }
 }
 
-bool Highlighter::matches(const analysis::Word& word) const {
-  return forms_.contains(word.surface) ||
-         std::any_of(word.keys.begin(), word.keys.end(), [&](const std::string& key) { return forms_.contains(key); });
+bool Highlighter::matches(const analysis::WordToken& token) const {
+  const auto has = [this](const analysis::WordForm& form) {
+    return forms_.contains(form.surface) ||
+           std::any_of(form.keys.begin(), form.keys.end(), [this](const auto& key) { return forms_.contains(key); });
+  };
+  const auto& word = *token.word;
+  return has(word) || std::any_of(word.aliases.begin(), word.aliases.end(), has) ||
+         std::any_of(word.parts.begin(), word.parts.end(), has) || (token.joined != nullptr && has(*token.joined));
 }
 
 std::vector<MatchedSpan> Highlighter::find(std::string_view text) {
   std::vector<MatchedSpan> spans;
   for (const auto& token : analyzer_.analyze(text)) {
-    if (matches(*token.word)) {
+    if (matches(token)) {
       spans.push_back({token.offset_bytes, token.length_bytes});
     }
   }
@@ -111,7 +117,7 @@ std::string Highlighter::format(std::string_view text, bool mark, std::uint32_t 
   const auto& tokens = analyzer_.analyze(text);
   std::vector<const analysis::Word*> matched(tokens.size());
   std::transform(tokens.begin(), tokens.end(), matched.begin(),
-                 [&](const analysis::WordToken& token) { return matches(*token.word) ? token.word : nullptr; });
+                 [&](const analysis::WordToken& token) { return matches(token) ? token.word : nullptr; });
   Window window{0, tokens.size()};
   if (max_words != 0 && max_words < tokens.size()) {
     window = best_window(matched, max_words);

@@ -42,7 +42,7 @@ class Highlighter {
   std::string format(std::string_view text, bool mark, std::uint32_t max_words);
 
  private:
-  bool matches(const analysis::Word& word) const;
+  bool matches(const analysis::WordToken& token) const;
 
   std::set<std::string, std::less<>> forms_;
   analysis::WordAnalyzer& analyzer_;

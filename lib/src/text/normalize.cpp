@@ -53,6 +53,20 @@ std::string_view first_code_points(std::string_view text, std::size_t limit) {
   return text.substr(0, at);
 }
 
+/// Apostrophes and hyphens as they are typed: ’ ‘ ʼ ʻ as ', and ‐ (to which NFKC turns the one that does not break) as
+/// -.
+std::string plain_punctuation(std::string_view word) {
+  std::string out;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto [value, length] = base::code_point_at(word, at);
+    const bool apostrophe = value == 0x2018 || value == 0x2019 || value == 0x02BB || value == 0x02BC;
+    const auto written = word.substr(at, length);
+    out += apostrophe ? "'" : value == 0x2010 ? "-" : written;
+    at += length;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string fold_word(std::string_view word) {
@@ -68,7 +82,7 @@ std::string fold_word(std::string_view word) {
   normalizer->normalizeUTF8(0, icu::StringPiece(input.data(), static_cast<std::int32_t>(input.size())), sink, nullptr,
                             status);
   check_icu(status, "normalise a word");
-  return std::string(first_code_points(folded, kMaxWordCodePoints));
+  return plain_punctuation(first_code_points(folded, kMaxWordCodePoints));
 }
 
 }  // namespace telusur::text

@@ -14,8 +14,8 @@ inline constexpr std::size_t kMaxWordBytes = 4 * kMaxWordCodePoints;
 inline constexpr std::size_t kMaxMarks = 30;
 
 /// One word in the form in which words are compared: Unicode NFKC with case folding and without default-ignorable
-/// characters (UAX #31's toNFKC_Casefold), without control characters, of at most kMaxWordCodePoints. Reads the first
-/// kMaxWordBytes.
+/// characters (UAX #31's toNFKC_Casefold), without control characters, with typographic apostrophes and hyphens as '
+/// and -, of at most kMaxWordCodePoints. Reads the first kMaxWordBytes.
 ///
 /// Any bytes; invalid UTF-8 is dropped. May be empty. O(1) by its limits. Thread-safe.
 std::string fold_word(std::string_view word);

@@ -31,7 +31,7 @@ TEST_CASE("what a person types") {
            Row{"soto -kudus", "soto -\"kudus\""},
            Row{"soto -\"soto kudus\"", "soto -\"soto kudus\""},
            Row{"soto - kudus", "soto kudus"},
-           Row{"rak-rak", "rak rak"},
+           Row{"rak-rak", "rak{=rakrak} rak{=rakrak}"},
            Row{"-", ""},
            Row{"--soto", "-\"soto\""},
            Row{"\"\"", ""},
