@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t kBlock = 25;  // queries that one engine runs before the next one's turn
 
-double thread_cpu_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
 /// What one engine did in one round.
 struct Round {
   std::vector<double> wall_ms;
@@ -49,6 +43,12 @@ std::vector<Round> run_round(const std::vector<SearchEngine>& engines, const std
 }
 
 }  // namespace
+
+double thread_cpu_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
 
 double percentile(std::vector<double> values, double share) {
   const double rank = std::ceil(share * static_cast<double>(values.size()));

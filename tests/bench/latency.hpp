@@ -31,6 +31,9 @@ struct Latency {
 std::vector<Latency> measure_latency(const std::vector<SearchEngine>& engines, const std::vector<std::string>& queries,
                                      unsigned rounds);
 
+/// CPU time of the calling thread so far.
+double thread_cpu_ms();
+
 /// The value below or at which `share` (0 to 1) of the values lie (nearest rank). `values` must not be empty.
 double percentile(std::vector<double> values, double share);
 

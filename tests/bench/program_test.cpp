@@ -58,6 +58,18 @@ TEST_CASE("the bare program by hand") {
   CHECK(outcome.out.find("2 queries, OR of words") == 0);
 }
 
+TEST_CASE("stemmer and analyzer, on words of a list and on texts") {
+  const TemporaryDirectory directory;
+  const std::string words = directory.write("words", "memakan\nrendang\n");
+  const auto outcome = test::run({TELUSUR_LANGUAGE_PROGRAM, words, "--text", kDocs, "--rounds", "1"});
+  INFO(outcome.out, outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  CHECK(outcome.out.find("stemming 2 words") != std::string::npos);
+  CHECK(outcome.out.find("ratio to Xapian's") != std::string::npos);
+  CHECK(outcome.out.find("analysing 6 texts") != std::string::npos);
+  CHECK(test::run({TELUSUR_LANGUAGE_PROGRAM, "--text", directory / "nowhere"}).exit_code == 2);
+}
+
 TEST_CASE("bad input ends in one line and exit code 2") {
   const TemporaryDirectory directory;
   const std::string docs =

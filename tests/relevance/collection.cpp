@@ -88,7 +88,9 @@ std::vector<Query> read_queries(const std::filesystem::path& file) {
   for_each_line(file, [&](std::size_t number, std::string_view line) {
     const std::string where = location(file, number);
     const auto object = parse_object(line, where);
-    Query query{.id = member(object, "id", where), .text = member(object, "text", where)};
+    Query query{.id = member(object, "id", where),
+                .text = member(object, "text", where),
+                .lang = object.contains("lang") ? member(object, "lang", where) : std::string()};
     if (query.id.empty() || query.id.find_first_of(kBlanks) != std::string::npos) {
       throw InputError(where + ": the query id \"" + query.id +
                        "\" is empty or holds a blank, which a run file cannot.");

@@ -20,8 +20,9 @@ class InputError : public std::runtime_error {
 
 /// A question of a collection.
 struct Query {
-  std::string id;    ///< no blanks: it is a column of a run file
-  std::string text;  ///< as a person types it
+  std::string id;         ///< no blanks: it is a column of a run file
+  std::string text;       ///< as a person types it
+  std::string lang = {};  ///< its language, "" when the collection does not say
 };
 
 /// Query id -> judged documents.
@@ -50,7 +51,7 @@ DocumentText parse_document_text(std::string_view json, std::string_view where);
 /// "FILE:LINE", the beginning of messages about a line.
 std::string location(const std::filesystem::path& file, std::size_t line);
 
-/// Reads queries.jsonl: one object with `id` and `text` a line, other members ignored.
+/// Reads queries.jsonl: one object with `id`, `text` and perhaps `lang` a line, other members ignored.
 /// @throws InputError for a malformed line, a repeated id, an id with blanks, and a file without queries.
 std::vector<Query> read_queries(const std::filesystem::path& file);
 

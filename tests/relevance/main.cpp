@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <iostream>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "relevance/collection.hpp"
+#include "relevance/comparison.hpp"
 #include "relevance/report.hpp"
 #include "relevance/runner.hpp"
 #include "support/temporary_directory.hpp"
@@ -34,6 +36,7 @@ struct Arguments {
   fs::path run;
   fs::path per_query;
   std::size_t first = std::numeric_limits<std::size_t>::max();
+  Stemming stemming = Stemming::kLexicon;
   fs::path data;
   std::string index;
   fs::path queries;
@@ -50,6 +53,13 @@ void define(CLI::App& app, Arguments& arguments) {
          "qrels.tsv counts the other queries as 0: give it the lines of these queries alone.")
       ->check(CLI::Range(std::size_t{1}, std::numeric_limits<std::size_t>::max()).description(""))
       ->type_name("N");
+  const std::map<std::string, Stemming> stemmers = {
+      {"lexicon", Stemming::kLexicon}, {"snowball", Stemming::kSnowball}, {"none", Stemming::kNone}};
+  app.add_option("--stemmer", arguments.stemming,
+                 "lexicon (the library's own analysis, default), or for comparison snowball (the Snowball stemmer of\n"
+                 "each document's and query's language) or none (words as they are written)")
+      ->transform(CLI::CheckedTransformer(stemmers).description(""))
+      ->type_name("NAME");
   app.add_option("--data", arguments.data,
                  "Build the indexes in this data directory and keep them; default: a temporary one");
   auto* index = app.add_option("--index", arguments.index, "Measure this index of --data instead of building one");
@@ -70,6 +80,11 @@ void check(const Arguments& arguments) {
     throw InputError("--run and --per-query take one collection, but " + std::to_string(arguments.collections.size()) +
                      " are given.");
   }
+  if (arguments.stemming != Stemming::kLexicon && !(arguments.data.empty() && arguments.index.empty())) {
+    throw InputError(
+        "--stemmer snowball and none measure a collection in a temporary index: name its directory, and leave out "
+        "--data and --index.");
+  }
 }
 
 /// "path/to/name/" and "path/to/name" are both called name.
@@ -84,7 +99,7 @@ std::string index_uid(std::string name) {
   return name;
 }
 
-void warn_of_missing(const Index& index, const Judgements& judgements, const std::string& name) {
+void warn_of_missing(const MeasuredIndex& index, const Judgements& judgements, const std::string& name) {
   const auto missing = missing_documents(index, judgements);
   if (missing.empty()) {
     return;
@@ -95,10 +110,10 @@ void warn_of_missing(const Index& index, const Judgements& judgements, const std
             << (missing.size() == 1 ? "" : ", …") << '\n';
 }
 
-Row measure(const BuiltIndex& built, Questions questions, const std::string& name, const Arguments& arguments) {
+Row measure(const MeasuredIndex& index, Questions questions, const std::string& name, const Arguments& arguments) {
   questions = first_queries(std::move(questions), arguments.first);
-  warn_of_missing(built.index, questions.judgements, name);
-  const Answers answers = answer(built.index, questions.queries);
+  warn_of_missing(index, questions.judgements, name);
+  const Answers answers = answer(index, questions.queries);
   const auto scored = score_all(questions, answers.rankings);
   if (scored.empty()) {
     throw InputError(name + ": none of the queries asked has a relevant document, so nothing can be scored.");
@@ -112,10 +127,10 @@ Row measure(const BuiltIndex& built, Questions questions, const std::string& nam
   std::vector<Scores> figures;
   std::transform(scored.begin(), scored.end(), std::back_inserter(figures), [](const auto& one) { return one.scores; });
   return {.collection = name,
-          .documents = built.documents,
+          .documents = index.documents,
           .queries = scored.size(),
           .scores = mean(figures),
-          .build_seconds = built.build_seconds,
+          .build_seconds = index.build_seconds,
           .mean_query_ms = answers.mean_query_ms};
 }
 
@@ -123,18 +138,20 @@ Row measure_existing(const Arguments& arguments) {
   Options options;
   options.read_only = true;
   Engine engine(arguments.data, options);
-  const Index index = engine.index(arguments.index);
   Questions questions{.queries = read_queries(arguments.queries), .judgements = read_judgements(arguments.qrels)};
-  const std::uint64_t documents = index.stats().documents;
-  return measure({.index = index, .documents = documents}, std::move(questions), arguments.index, arguments);
+  return measure(measured(engine.index(arguments.index)), std::move(questions), arguments.index, arguments);
 }
 
 Row measure_collection(Engine& engine, const fs::path& directory, const Arguments& arguments) {
   const std::string name = collection_name(directory);
   Questions questions{.queries = read_queries(directory / "queries.jsonl"),
                       .judgements = read_judgements(directory / "qrels.tsv")};
-  const BuiltIndex built = build_index(engine, index_uid(name), directory / "docs.jsonl");
-  return measure(built, std::move(questions), name, arguments);
+  const fs::path docs = directory / "docs.jsonl";
+  if (arguments.stemming == Stemming::kLexicon) {
+    return measure(build_index(engine, index_uid(name), docs), std::move(questions), name, arguments);
+  }
+  const test::TemporaryDirectory place;
+  return measure(build_comparison(place.path(), docs, arguments.stemming), std::move(questions), name, arguments);
 }
 
 /// Prints each row as soon as it is known: a large collection takes a while.

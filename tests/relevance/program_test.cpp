@@ -64,6 +64,41 @@ TEST_CASE("the first query alone") {
         std::vector<std::string>{"tiny", "6", "1", "0.8597", "1.0000", "1.0000"});
 }
 
+TEST_CASE("other stemmers: as written, and the Snowball stemmer of the document's and the query's language") {
+  const TemporaryDirectory directory;
+  directory.write("stems/docs.jsonl",
+                  "{\"id\": \"en\", \"body\": \"The walking tours.\", \"lang\": \"en\"}\n"
+                  "{\"id\": \"id\", \"body\": \"Ia membawa bukunya tours.\", \"lang\": \"id\"}\n");
+  directory.write("stems/qrels.tsv", "english\ten\t1\nindonesian\tid\t1\nother\ten\t1\n");
+  directory.write("stems/queries.jsonl",
+                  "{\"id\": \"english\", \"text\": \"walked\", \"lang\": \"en\"}\n"
+                  "{\"id\": \"indonesian\", \"text\": \"bukuku\", \"lang\": \"id\"}\n"
+                  "{\"id\": \"other\", \"text\": \"walked\", \"lang\": \"id\"}\n");
+  std::string expected;
+  std::string stemmer;
+  SUBCASE("Snowball") {
+    stemmer = "snowball";
+    expected = "english Q0 en 1 999 telusur\nindonesian Q0 id 1 999 telusur\n";
+  }
+  SUBCASE("none") { stemmer = "none"; }
+  CAPTURE(stemmer);
+  const fs::path run_file = directory / "run";
+  const auto outcome = measure({"--stemmer", stemmer, "--run", run_file, directory / "stems"});
+  INFO(outcome.out, outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  CHECK(read_file(run_file) == expected);
+}
+
+TEST_CASE("a comparison indexes and ranks everything else as the library does") {
+  const auto outcome = measure({"--stemmer", "none", kTiny});
+  INFO(outcome.out, outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const auto row = last_row(outcome.out);
+  REQUIRE(row.size() == 8);
+  CHECK(std::vector(row.begin(), row.begin() + 6) ==
+        std::vector<std::string>{"tiny", "6", "3", "0.4910", "0.6667", "0.5000"});
+}
+
 TEST_CASE("run and per-query files") {
   const TemporaryDirectory directory;
   const fs::path run_file = directory / "run";
@@ -109,11 +144,17 @@ TEST_CASE("bad input ends in one sentence and exit code 2") {
     std::ofstream(docs, std::ios::app) << R"({"id": "g++", "body": "compiler"})" << '\n';
     expected = docs + ":7: ";
   }
+  std::string stemmer = "lexicon";
+  SUBCASE("a repeated id, with another stemmer") {
+    std::ofstream(docs, std::ios::app) << R"({"id": "kereta", "body": "lagi"})" << '\n';
+    stemmer = "none";
+    expected = docs + ":7: ";
+  }
   SUBCASE("no queries file") {
     fs::remove(tiny / "queries.jsonl");
     expected = "queries.jsonl\" cannot be read";
   }
-  const auto outcome = measure({tiny});
+  const auto outcome = measure({"--stemmer", stemmer, tiny});
   INFO(outcome.out, outcome.err);
   CHECK(outcome.exit_code == 2);
   CHECK(outcome.err.find(expected) != std::string::npos);
@@ -135,6 +176,8 @@ TEST_CASE("wrong arguments") {
   CHECK(measure({"/nonexistent"}).exit_code == 2);
   CHECK(measure({"--run", "/dev/null", kTiny, kTiny}).exit_code == 2);
   CHECK(measure({"--index", "tiny", kTiny}).exit_code == 2);
+  CHECK(measure({"--stemmer", "porter", kTiny}).exit_code == 2);
+  CHECK(measure({"--stemmer", "none", "--data", "/nonexistent", kTiny}).exit_code == 2);
   CHECK(measure({"--help"}).exit_code == 0);
 }
 

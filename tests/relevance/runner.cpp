@@ -13,17 +13,6 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-void add_line(IndexBuilder& builder, const std::string& where, std::string_view json) {
-  try {
-    builder.add_json(json);
-  } catch (const Error& error) {
-    if (error.code() == ErrorCode::kInvalidArgument || error.code() == ErrorCode::kAlreadyExists) {
-      throw InputError(where + ": " + error.what());
-    }
-    throw;
-  }
-}
-
 }  // namespace
 
 Settings collection_settings() {
@@ -32,22 +21,45 @@ Settings collection_settings() {
   return settings;
 }
 
-BuiltIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file) {
+void add_documents(const std::filesystem::path& docs_file, const std::function<void(std::string_view json)>& add) {
+  bool any = false;
+  for_each_line(docs_file, [&](std::size_t number, std::string_view json) {
+    any = true;
+    try {
+      add(json);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::kInvalidArgument || error.code() == ErrorCode::kAlreadyExists) {
+        throw InputError(location(docs_file, number) + ": " + error.what());
+      }
+      throw;
+    }
+  });
+  if (!any) {
+    throw InputError("\"" + docs_file.string() + "\" holds no document; give one JSON object a line.");
+  }
+}
+
+MeasuredIndex measured(const Index& index) {
+  return {.search = [index](const SearchRequest& request, const Query&) { return index.search(request); },
+          .holds = [index](const std::string& id) { return index.document(id).has_value(); },
+          .documents = index.stats().documents};
+}
+
+MeasuredIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file) {
   const auto start = Clock::now();
   BuildOptions options;
   options.settings = collection_settings();
+  options.threads = 1;
   IndexBuilder builder = engine.rebuild(uid, options);
-  for_each_line(docs_file, [&](std::size_t number, std::string_view json) {
-    add_line(builder, location(docs_file, number), json);
-  });
-  if (builder.documents() == 0) {
-    throw InputError("\"" + docs_file.string() + "\" holds no document; give one JSON object a line.");
-  }
-  const std::uint64_t documents = builder.publish();
-  return {.index = engine.index(uid), .documents = documents, .build_seconds = seconds_since(start)};
+  add_documents(docs_file, [&](std::string_view json) { builder.add_json(json); });
+  builder.publish();
+  const double build_seconds = seconds_since(start);
+  MeasuredIndex built = measured(engine.index(uid));
+  built.build_seconds = build_seconds;
+  return built;
 }
 
-Answers answer(const Index& index, const std::vector<Query>& queries) {
+Answers answer(const MeasuredIndex& index, const std::vector<Query>& queries) {
   Answers answers;
   answers.rankings.reserve(queries.size());
   const auto start = Clock::now();
@@ -55,7 +67,7 @@ Answers answer(const Index& index, const std::vector<Query>& queries) {
     SearchRequest request;
     request.q = query.text;
     request.limit = kRankingDepth;
-    const SearchResponse response = index.search(request);
+    const SearchResponse response = index.search(request, query);
     Ranking ranking;
     ranking.reserve(response.hits.size());
     for (const auto& hit : response.hits) {
@@ -67,7 +79,7 @@ Answers answer(const Index& index, const std::vector<Query>& queries) {
   return answers;
 }
 
-std::vector<std::string> missing_documents(const Index& index, const Judgements& judgements) {
+std::vector<std::string> missing_documents(const MeasuredIndex& index, const Judgements& judgements) {
   std::set<std::string> relevant;
   for (const auto& [query, grades] : judgements) {
     for (const auto& [document, grade] : grades) {
@@ -78,7 +90,7 @@ std::vector<std::string> missing_documents(const Index& index, const Judgements&
   }
   std::vector<std::string> missing;
   for (const auto& id : relevant) {
-    if (!index.document(id)) {
+    if (!index.holds(id)) {
       missing.push_back(id);
     }
   }

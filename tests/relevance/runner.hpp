@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,9 @@
 namespace telusur::relevance {
 
 /// An index to measure, and what making it took.
-struct BuiltIndex {
-  Index index;
+struct MeasuredIndex {
+  std::function<SearchResponse(const SearchRequest& request, const Query& query)> search;
+  std::function<bool(const std::string& id)> holds;  ///< whether a document is there
   std::uint64_t documents = 0;
   double build_seconds =
       0;  ///< wall time from reading the first document to the published index; 0 for an existing index
@@ -27,16 +29,22 @@ struct Answers {
 /// The settings that collections are indexed with: those of articles, searched by title and body.
 Settings collection_settings();
 
-/// Indexes `docs_file`, one JSON document a line, as index `uid`.
-/// @throws InputError naming the line of a document that the library refuses (a repeated or unusable id), and when
-/// there
-///         is none; Error for anything else.
-BuiltIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file);
+/// Calls `add` with each line of `docs_file`.
+/// @throws InputError naming the line of a document that `add` refuses (a repeated or unusable id), and when there is
+///         no document; Error for anything else.
+void add_documents(const std::filesystem::path& docs_file, const std::function<void(std::string_view json)>& add);
+
+/// What the library makes of an index that is there.
+MeasuredIndex measured(const Index& index);
+
+/// Indexes `docs_file`, one JSON document a line, as index `uid`, on one thread: several would share the documents out
+/// differently each time, and with them the order of documents of equal score. @throws as `add_documents`.
+MeasuredIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file);
 
 /// Runs every query as plain words with default options, in order, on the calling thread.
-Answers answer(const Index& index, const std::vector<Query>& queries);
+Answers answer(const MeasuredIndex& index, const std::vector<Query>& queries);
 
 /// Documents judged as relevant that the index does not hold; each once, sorted.
-std::vector<std::string> missing_documents(const Index& index, const Judgements& judgements);
+std::vector<std::string> missing_documents(const MeasuredIndex& index, const Judgements& judgements);
 
 }  // namespace telusur::relevance
