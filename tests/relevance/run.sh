@@ -17,6 +17,7 @@ for argument; do
 done
 
 data=$build/relevance-data
-"$build/indexer/telusur-indexer" build --data "$data" --index corpus "$source_dir/corpus" >&2
+"$build/indexer/telusur-indexer" build --data "$data" --index corpus \
+  "$source_dir/corpus/id" "$source_dir/corpus/en" "$source_dir/corpus/mixed" >&2
 exec "$program" "$@" --data "$data" --index corpus \
   --queries "$source_dir/corpus/queries.jsonl" --qrels "$source_dir/corpus/qrels.tsv"
