@@ -2,14 +2,15 @@
 
 TEST_CASE("a compiler command finds the installed library with pkg-config") {
   const telusur::test::TemporaryDirectory directory;
+  // Moved after the installation, as the contents of a package are.
+  telusur::test::install(directory / "first");
+  std::filesystem::rename(directory / "first", directory / "prefix");
   const std::string prefix = (directory / "prefix").string();
-  telusur::test::install(prefix);
   telusur::test::step(
       {"sh", "-ec",
-       "flags=$(pkg-config --define-variable=prefix=\"$PREFIX\" --cflags --libs telusur)\n" TELUSUR_COMPILER
-       " -std=c++20 -o consumer \"$SOURCE\" $flags"},
+       "flags=$(pkg-config --cflags --libs telusur)\n" TELUSUR_COMPILER " -std=c++20 -o consumer \"$SOURCE\" $flags"},
       {.directory = directory.path(),
-       .environment = {"PREFIX=" + prefix, "PKG_CONFIG_PATH=" + prefix + "/" TELUSUR_LIBDIR "/pkgconfig",
+       .environment = {"PKG_CONFIG_PATH=" + prefix + "/" TELUSUR_LIBDIR "/pkgconfig",
                        "SOURCE=" + (telusur::test::kConsumers / "main.cpp").string()}});
   telusur::test::check_consumer(directory / "consumer", directory / "data",
                                 {.environment = {"LD_LIBRARY_PATH=" + prefix + "/" TELUSUR_LIBDIR}});

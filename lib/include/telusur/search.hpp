@@ -43,7 +43,7 @@ struct SearchRequest {
 
   MatchingStrategy matching_strategy = MatchingStrategy::kLast;
   bool show_ranking_score = false;
-  std::optional<double> ranking_score_threshold = {};  ///< 0 to 1: hits below are left out
+  std::optional<double> ranking_score_threshold = {};  ///< 0 to 1: lower ones are left out, not counted
 };
 
 /// A matched word in an attribute's text.

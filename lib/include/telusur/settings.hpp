@@ -13,10 +13,12 @@ struct Settings {
   /// Attributes that are searched, the most important first. `{"*"}` (default): every attribute, in the order in which
   /// documents bring them.
   ///
-  /// The order gives the weight: it falls evenly from 3 for the first to 1 for the last; under "*" each counts 1.
+  /// The order gives the weight: it falls evenly from 3 for the first to 1 for the last. "*" beside names stands for
+  /// all other attributes; under "*" each counts 1.
   std::vector<std::string> searchable_attributes{"*"};
 
-  /// Attributes that an answer shows. `{"*"}` (default): every attribute.
+  /// Attributes that an answer shows. `{"*"}` (default): every attribute. Of an attribute whose parts are named
+  /// (`author.name`) those parts are shown.
   std::vector<std::string> displayed_attributes{"*"};
 
   /// Attributes that filters and facets may name. Default: none. Stored; nothing acts on them yet.

@@ -53,7 +53,19 @@ void write_manifest(const fs::path& directory) {
   base::replace_file(directory / kManifestName, manifest);
 }
 
+void drop_manifest(const fs::path& directory) {
+  std::error_code error;
+  if (fs::remove(directory / kManifestName, error)) {
+    base::sync_path(directory);
+  } else if (error) {
+    throw base::system_error("remove", directory / kManifestName, error.value());
+  }
+}
+
 std::vector<std::string> check_manifest(const fs::path& directory) {
+  if (!fs::exists(directory / kManifestName)) {
+    return {};
+  }
   std::istringstream manifest(base::read_file(directory / kManifestName));
   std::string line;
   std::getline(manifest, line);

@@ -10,10 +10,12 @@ namespace telusur::backend {
 /// @throws Error kNoSpace, kIo.
 void write_manifest(const std::filesystem::path& directory);
 
-/// Holds the files of a database against its manifest. Returns one line a difference, naming file and remedy.
-///
-/// A manifest is valid until the database's first write (its files then change lawfully): for a database of a later
-/// revision nothing is compared. @throws Error kIo, kCorrupt.
+/// Removes the manifest before the database's first write, durably: even a batch that is never committed may change
+/// the files. @throws Error kPermission, kIo.
+void drop_manifest(const std::filesystem::path& directory);
+
+/// Holds the files of a database against its manifest. Returns one line a difference, naming file and remedy; none
+/// where there is no manifest, or one of an earlier revision. @throws Error kIo, kCorrupt.
 std::vector<std::string> check_manifest(const std::filesystem::path& directory);
 
 }  // namespace telusur::backend

@@ -18,6 +18,8 @@ constexpr double kB = 0.5;
 constexpr double kK3 = 1;
 /// Shortest document length, as a share of the mean, that still raises a score: Xapian's min_normlen.
 constexpr double kMinNormalLength = 0.5;
+/// A hit's own score, given back as the least one, must not fail to be reached for the last bit.
+constexpr double kRounding = 1e-9;
 
 }  // namespace
 
@@ -27,17 +29,18 @@ Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrate
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, kK3, kB, kMinNormalLength));
     enquire.set_query(plan_query(query, strategy, database));
+    if (range.min_score > 0) {
+      // Asked for no hits, Xapian tells the best score possible without looking at a document.
+      const double best = enquire.get_mset(0, 0).get_max_possible();
+      enquire.set_cutoff(0, best * range.min_score * (1 - kRounding));
+    }
     const Xapian::MSet matches = enquire.get_mset(range.offset, range.limit, range.count_exactly);
     const double best = matches.get_max_possible();
     Ranking ranking;
     ranking.total = matches.get_matches_estimated();
     ranking.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    matches.fetch();
     for (auto match = matches.begin(); match != matches.end(); ++match) {
       const double score = best > 0 ? std::min(1.0, match.get_weight() / best) : 1.0;
-      if (score < range.min_score) {
-        break;
-      }
       ranking.documents.push_back({match.get_document().get_data(), score});
     }
     return ranking;

@@ -16,7 +16,7 @@ struct RankedRange {
   std::uint32_t limit = 20;
   /// Documents that are counted exactly before the total becomes an estimate.
   std::uint32_t count_exactly = 0;
-  /// Scores below are left out; 0 to 1.
+  /// Documents with a lower score are left out and not counted; 0 to 1.
   double min_score = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "backend/layout.hpp"
+#include "backend/manifest.hpp"
 #include "backend/xapian_document.hpp"
 #include "backend/xapian_error.hpp"
 #include "telusur/error.hpp"
@@ -44,6 +45,7 @@ Writer::Writer(std::filesystem::path directory, std::chrono::milliseconds wait) 
   translating_errors(impl_->directory, [&] {
     impl_->database = open_for_writing(impl_->directory, wait);
     impl_->stored = read_stored_index(impl_->database);
+    drop_manifest(impl_->directory);
     impl_->database.begin_transaction(true);
   });
   impl_->open = true;

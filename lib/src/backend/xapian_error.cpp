@@ -12,14 +12,31 @@ namespace telusur::backend {
 
 namespace {
 
-/// Xapian tells the cause of a failed system call by its text alone.
+/// Xapian tells the cause of a failed system call by its text alone, within the message where one failure led to
+/// another.
 bool names_errno(const Xapian::Error& error, int value) {
   const char* text = error.get_error_string();
-  return text != nullptr && std::string_view(text).find(std::strerror(value)) != std::string_view::npos;
+  const std::string_view cause = std::strerror(value);
+  return (text != nullptr && std::string_view(text).find(cause) != std::string_view::npos) ||
+         error.get_msg().find(cause) != std::string::npos;
 }
 
 bool is_disk_full(const Xapian::Error& error) {
   return names_errno(error, ENOSPC) || names_errno(error, EDQUOT) || names_errno(error, EFBIG);
+}
+
+bool is_refused(const Xapian::Error& error) {
+  return names_errno(error, EACCES) || names_errno(error, EROFS) || names_errno(error, EPERM);
+}
+
+Error no_space(const std::string& where) {
+  return {ErrorCode::kNoSpace,
+          "no space left for " + where + ": nothing of this batch was applied; free space and repeat it"};
+}
+
+Error no_permission(const Xapian::Error& error, const std::string& where) {
+  const char* cause = error.get_error_string();
+  return {ErrorCode::kPermission, "cannot write to " + where + ": " + (cause == nullptr ? error.get_msg() : cause)};
 }
 
 }  // namespace
@@ -31,8 +48,11 @@ void rethrow_xapian_error(const std::filesystem::path& directory) {
   } catch (const Xapian::DatabaseModifiedError&) {
     throw SnapshotExpired{};
   } catch (const Xapian::DatabaseLockError& error) {
-    if (names_errno(error, EACCES) || names_errno(error, EROFS) || names_errno(error, EPERM)) {
-      throw Error(ErrorCode::kPermission, "cannot write to " + where + ": " + error.get_error_string());
+    if (is_refused(error)) {
+      throw no_permission(error, where);
+    }
+    if (is_disk_full(error)) {
+      throw no_space(where);
     }
     throw Error(ErrorCode::kBusy, where + " is being written by another process");
   } catch (const Xapian::DatabaseVersionError&) {
@@ -49,8 +69,10 @@ void rethrow_xapian_error(const std::filesystem::path& directory) {
                                 : " is missing or incomplete: rebuild it with telusur-indexer build"));
   } catch (const Xapian::DatabaseError& error) {
     if (is_disk_full(error)) {
-      throw Error(ErrorCode::kNoSpace,
-                  "no space left for " + where + ": nothing of this batch was applied; free space and repeat it");
+      throw no_space(where);
+    }
+    if (is_refused(error)) {
+      throw no_permission(error, where);
     }
     const char* cause = error.get_error_string();
     throw Error(ErrorCode::kIo, where + ": " + error.get_msg() + (cause == nullptr ? "" : std::string(": ") + cause));

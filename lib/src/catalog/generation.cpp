@@ -56,7 +56,7 @@ Construction::Construction(fs::path data_dir, std::string directory)
 }
 
 Construction::~Construction() {
-  if (!root_.empty() && lock_.has_value()) {
+  if (lock_) {
     std::error_code ignored;
     fs::remove_all(root_, ignored);
   }

@@ -30,6 +30,7 @@ class GenerationLease {
 /// Removed at the end of its life unless published; after a crash by the next `remove_unused`.
 class Construction {
  public:
+  /// Call it under the catalog's lock: until it holds its lease, `remove_unused` takes it for what a crash left.
   /// @param directory  the index's name below DATA/indexes. @throws Error kNoSpace, kPermission, kIo.
   Construction(std::filesystem::path data_dir, std::string directory);
   ~Construction();
@@ -49,7 +50,7 @@ class Construction {
   std::filesystem::path data_dir_;
   std::string directory_;
   std::filesystem::path root_;
-  std::optional<base::FileDescriptor> lock_;
+  base::FileDescriptor lock_;
 };
 
 /// A name for the directory of a new index: 16 random hexadecimal digits.

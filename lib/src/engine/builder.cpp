@@ -23,18 +23,6 @@ unsigned worker_count(unsigned wanted) {
   return std::clamp(wanted == 0 ? cores : wanted, 1U, kMaxThreads);
 }
 
-/// The directory of the index that the catalog names, or a new one.
-std::string directory_for(const engine::IndexStore& store, const std::string& uid) {
-  try {
-    return store.entry(uid).directory;
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kNotFound) {
-      throw;
-    }
-    return catalog::new_index_directory();
-  }
-}
-
 }  // namespace
 
 IndexBuilder::Impl::Impl(std::shared_ptr<engine::IndexStore> index_store, std::string index_uid,
@@ -42,7 +30,7 @@ IndexBuilder::Impl::Impl(std::shared_ptr<engine::IndexStore> index_store, std::s
     : store_(std::move(index_store)),
       uid_(std::move(index_uid)),
       options_(options),
-      construction_(store_->data_dir(), directory_for(*store_, uid_)),
+      construction_(store_->construct(uid_, false)),
       queue_(kQueueLength) {
   for (unsigned i = 0; i < worker_count(options.threads); ++i) {
     shards_.push_back(construction_.scratch("shard-" + std::to_string(i)));

@@ -47,8 +47,7 @@ Index Engine::index(std::string_view uid) const {
 
 Index Engine::create_index(std::string_view uid, const Settings& settings, std::string_view primary_key) {
   schema::check_index_uid(uid);
-  impl_->store->require_writable();
-  catalog::Construction construction(impl_->store->data_dir(), catalog::new_index_directory());
+  auto construction = impl_->store->construct(uid, true);
   backend::Writer::create(construction.result(),
                           {settings, std::string(primary_key), base::rfc3339(std::chrono::system_clock::now())});
   impl_->store->publish(uid, construction, std::string(primary_key), true);

@@ -1,5 +1,7 @@
 #include "engine/index_store.hpp"
 
+#include <optional>
+
 #include "backend/snowball.hpp"
 #include "base/time.hpp"
 #include "engine/catalog_format.hpp"
@@ -13,6 +15,10 @@ namespace {
 
 /// Publishers may replace a generation between reading the catalog and opening it; this often in a row is a defect.
 constexpr int kMaxOpenTries = 100;
+
+Error already_exists(std::string_view uid) {
+  return {ErrorCode::kAlreadyExists, "index '" + std::string(uid) + "' already exists", "index"};
+}
 
 void prepare_data_dir(const fs::path& data_dir, bool read_only) {
   std::error_code error;
@@ -83,6 +89,20 @@ base::FileDescriptor IndexStore::lock_for_writing(const std::string& directory) 
   return lock;
 }
 
+catalog::Construction IndexStore::construct(std::string_view uid, bool must_be_new) {
+  require_writable();
+  std::optional<catalog::Construction> construction;
+  catalog_.hold(options_.lock_wait, [&](const catalog::CatalogState& state) {
+    const auto found = state.indexes.find(uid);
+    if (must_be_new && found != state.indexes.end()) {
+      throw already_exists(uid);
+    }
+    construction.emplace(data_dir_,
+                         found == state.indexes.end() ? catalog::new_index_directory() : found->second.directory);
+  });
+  return std::move(*construction);
+}
+
 void IndexStore::publish(std::string_view uid, catalog::Construction& construction, const std::string& primary_key,
                          bool must_be_new) {
   // A batch under way ends first: it must not commit into a generation that nobody reads any more.
@@ -93,7 +113,7 @@ void IndexStore::publish(std::string_view uid, catalog::Construction& constructi
     auto& entry = state.indexes[std::string(uid)];
     const std::string now = base::rfc3339(std::chrono::system_clock::now());
     if (!entry.directory.empty() && must_be_new) {
-      throw Error(ErrorCode::kAlreadyExists, "index '" + std::string(uid) + "' already exists", "index");
+      throw already_exists(uid);
     }
     if (!entry.directory.empty() && entry.directory != construction.directory()) {
       throw Error(ErrorCode::kBusy,

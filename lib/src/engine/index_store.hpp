@@ -49,6 +49,10 @@ class IndexStore {
   /// Takes the right to change an index's documents or to publish it. @throws Error kBusy, kPermission (read only).
   base::FileDescriptor lock_for_writing(const std::string& directory) const;
 
+  /// Begins a new generation of `uid`, in the directory of the index that is there, else in a new one.
+  /// @throws Error kBusy, kNoSpace, kPermission, kIo; kAlreadyExists when `must_be_new` and the uid is there.
+  catalog::Construction construct(std::string_view uid, bool must_be_new);
+
   /// Makes the construction's result the published generation of `uid`, whose entry is created when there is none.
   /// @throws Error kBusy, kNoSpace, kIo; kAlreadyExists when `must_be_new` and the uid is there.
   void publish(std::string_view uid, catalog::Construction& construction, const std::string& primary_key,

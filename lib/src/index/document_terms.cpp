@@ -20,18 +20,22 @@ struct AttributeText {
   const Json* value;
 };
 
-/// The searchable attributes of a document: in the order of the settings, or of the document under "*".
+/// The searchable attributes of a document: those that the settings name, in their order, then, where "*" is one of
+/// these, the others in the order of the document.
 std::vector<AttributeText> searchable_attributes(const Json& document, const Settings& settings) {
+  const auto& names = settings.searchable_attributes;
   std::vector<AttributeText> attributes;
-  if (schema::is_wildcard(settings.searchable_attributes)) {
-    for (const auto& [name, value] : document.items()) {
-      attributes.push_back({name, &value});
-    }
-    return attributes;
-  }
-  for (const auto& name : settings.searchable_attributes) {
-    if (const Json* value = schema::find_attribute(document, name)) {
+  for (const auto& name : names) {
+    const Json* value = name == "*" ? nullptr : schema::find_attribute(document, name);
+    if (value != nullptr) {
       attributes.push_back({name, value});
+    }
+  }
+  if (std::find(names.begin(), names.end(), "*") != names.end()) {
+    for (const auto& [name, value] : document.items()) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        attributes.push_back({name, &value});
+      }
     }
   }
   return attributes;

@@ -22,8 +22,9 @@ std::string place(std::string_view text, std::size_t byte) {
 }  // namespace
 
 Json parse_json(std::string_view text, std::string_view subject) {
-  const auto limit_depth = [&](int depth, Json::parse_event_t, Json&) {
-    if (depth > kMaxJsonDepth) {
+  const auto limit_depth = [&](int depth, Json::parse_event_t event, Json&) {
+    const bool opens = event == Json::parse_event_t::array_start || event == Json::parse_event_t::object_start;
+    if (opens && depth >= kMaxJsonDepth) {
       throw Error(ErrorCode::kInvalidArgument, "JSON nests deeper than " + std::to_string(kMaxJsonDepth) + " levels",
                   subject);
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "schema/json.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
@@ -112,26 +111,68 @@ bool is_within(std::string_view name, std::string_view attribute) noexcept {
   return attribute.substr(0, name.size()) == name && (attribute.size() == name.size() || attribute[name.size()] == '.');
 }
 
-}  // namespace
+/// True when `names` hold something within `attribute`.
+bool reaches_into(const std::vector<std::string>& names, std::string_view attribute) noexcept {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return name.size() > attribute.size() && is_within(attribute, name);
+  });
+}
 
-bool is_wildcard(const std::vector<std::string>& names) noexcept { return names.size() == 1 && names.front() == "*"; }
+Json covered_members(const Json& object, const std::vector<std::string>& names, const std::string& parent);
+
+/// What is covered of a value that is not covered whole.
+Json covered_value(const Json& value, const std::vector<std::string>& names, const std::string& path) {
+  if (value.is_object()) {
+    return covered_members(value, names, path + ".");
+  }
+  Json part = Json::array();
+  if (value.is_array()) {
+    for (const auto& member : value) {
+      if (Json inner = covered_value(member, names, path); !inner.empty()) {
+        part.push_back(std::move(inner));
+      }
+    }
+  }
+  return part;
+}
+
+Json covered_members(const Json& object, const std::vector<std::string>& names, const std::string& parent) {
+  Json part = Json::object();
+  for (const auto& [name, value] : object.items()) {
+    const std::string path = parent + name;
+    if (covers(names, path)) {
+      part[name] = value;
+    } else if (reaches_into(names, path)) {
+      if (Json inner = covered_value(value, names, path); !inner.empty()) {
+        part[name] = std::move(inner);
+      }
+    }
+  }
+  return part;
+}
+
+}  // namespace
 
 bool covers(const std::vector<std::string>& names, std::string_view attribute) noexcept {
   return std::any_of(names.begin(), names.end(),
                      [&](const std::string& name) { return name == "*" || is_within(name, attribute); });
 }
 
+Json covered_part(const Json& object, const std::vector<std::string>& names) {
+  return covered_members(object, names, "");
+}
+
 double attribute_weight(const Settings& settings, std::string_view attribute) noexcept {
   const auto& names = settings.searchable_attributes;
-  const auto found = std::find_if(names.begin(), names.end(),
-                                  [&](const std::string& name) { return name == "*" || is_within(name, attribute); });
-  if (found == names.end()) {
-    return 0;
+  const auto named =
+      std::find_if(names.begin(), names.end(), [&](const std::string& name) { return is_within(name, attribute); });
+  if (named == names.end()) {
+    return covers(names, attribute) ? 1 : 0;
   }
-  if (*found == "*" || names.size() == 1) {
+  if (names.size() == 1) {
     return 1;
   }
-  const auto rank = static_cast<double>(found - names.begin()) / static_cast<double>(names.size() - 1);
+  const auto rank = static_cast<double>(named - names.begin()) / static_cast<double>(names.size() - 1);
   return kFirstAttributeWeight - (kFirstAttributeWeight - 1) * rank;
 }
 

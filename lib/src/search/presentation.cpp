@@ -45,35 +45,42 @@ Presenter::Presenter(const SearchRequest& request, const Settings& settings, Hig
   }
 }
 
-bool Presenter::is_shown(std::string_view attribute) const {
-  return schema::covers(settings_.displayed_attributes, attribute) &&
-         schema::covers(request_.attributes_to_retrieve, attribute);
+Json Presenter::shown_part(const Json& document) const {
+  return schema::covered_part(schema::covered_part(document, settings_.displayed_attributes),
+                              request_.attributes_to_retrieve);
 }
 
-bool Presenter::is_marked(std::string_view attribute) const {
-  return schema::covers(request_.attributes_to_highlight, attribute);
-}
-
-std::uint32_t Presenter::crop_words(std::string_view attribute) const {
+std::uint32_t Presenter::crop_words(std::string_view attribute, std::uint32_t otherwise) const {
   const auto found = crops_.find(attribute);
-  const auto any = crops_.find("*");
-  const std::uint32_t words = found != crops_.end() ? found->second : any != crops_.end() ? any->second : 0;
-  if (schema::covers(settings_.displayed_attributes, attribute)) {
-    return words;
-  }
-  // Hidden attributes have to be asked for by name.
-  return found == crops_.end() ? 0 : std::min(words, kMaxHiddenCropWords);
+  return found == crops_.end() ? otherwise : found->second;
 }
 
-Json Presenter::formatted(const Json& value, bool mark, std::uint32_t words) {
+Json Presenter::formatted(Json value, const std::string& path, std::uint32_t words) {
   if (value.is_structured()) {
-    Json out = value;
-    for (auto& member : out) {
-      member = formatted(member, mark, words);
+    const bool named = value.is_object();
+    for (auto member = value.begin(); member != value.end(); ++member) {
+      // The members of an array have the name of the array.
+      const std::string inner = named ? path + "." + member.key() : path;
+      *member = formatted(std::move(*member), inner, named ? crop_words(inner, words) : words);
     }
-    return out;
+    return value;
   }
+  const bool mark = schema::covers(request_.attributes_to_highlight, path);
   return value.is_null() ? value : Json(highlighter_.format(schema::scalar_text(value), mark, words));
+}
+
+std::optional<Json> Presenter::snippet(const std::string& name, const Json& value) {
+  // Attributes that are not shown have to be asked for by name.
+  std::uint32_t words = crop_words(name, 0);
+  if (!schema::covers(settings_.displayed_attributes, name)) {
+    words = std::min(words, kMaxHiddenCropWords);
+  }
+  if (words == 0 || schema::attribute_weight(settings_, name) == 0) {
+    return std::nullopt;
+  }
+  // Its matches are marked whenever anything is. An array is one text: cropping its members one by one would show all
+  // of it.
+  return highlighter_.format(schema::plain_text(value), !request_.attributes_to_highlight.empty(), words);
 }
 
 void Presenter::find_matches(const Json& document, Hit& hit) {
@@ -89,20 +96,15 @@ void Presenter::find_matches(const Json& document, Hit& hit) {
 Hit Presenter::present(const std::string& stored, const std::string& primary_key, double score) {
   const Json document = schema::parse_document(stored);
   const bool with_formatted = !request_.attributes_to_highlight.empty() || !crops_.empty();
-  Json shown = Json::object();
+  const Json shown = shown_part(document);
   Json marked = Json::object();
-  for (const auto& [name, value] : document.items()) {
-    const bool visible = is_shown(name);
-    if (visible) {
-      shown[name] = value;
-    }
-    const bool searched = schema::attribute_weight(settings_, name) > 0;
-    const std::uint32_t words = crop_words(name);
-    if (with_formatted && (visible || (searched && words > 0))) {
-      // A snippet of a hidden attribute has its matches marked whenever anything is.
-      const bool mark = visible ? is_marked(name) : !request_.attributes_to_highlight.empty();
-      // An array is one text then: cropping its members one by one would show all of it.
-      marked[name] = formatted(visible ? value : Json(schema::plain_text(value)), mark, words);
+  if (with_formatted) {
+    for (const auto& [name, value] : document.items()) {
+      if (const auto part = shown.find(name); part != shown.end()) {
+        marked[name] = formatted(*part, name, crop_words(name, crop_words("*", 0)));
+      } else if (auto text = snippet(name, value)) {
+        marked[name] = std::move(*text);
+      }
     }
   }
   Hit hit{schema::document_id(document, primary_key), score, schema::dump_json(shown), {}, {}};
@@ -116,14 +118,7 @@ Hit Presenter::present(const std::string& stored, const std::string& primary_key
 }
 
 std::string displayed_document(const std::string& stored, const Settings& settings) {
-  const Json document = schema::parse_document(stored);
-  Json shown = Json::object();
-  for (const auto& [name, value] : document.items()) {
-    if (schema::covers(settings.displayed_attributes, name)) {
-      shown[name] = value;
-    }
-  }
-  return schema::dump_json(shown);
+  return schema::dump_json(schema::covered_part(schema::parse_document(stored), settings.displayed_attributes));
 }
 
 }  // namespace telusur::search

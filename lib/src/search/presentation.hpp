@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,10 +24,12 @@ class Presenter {
   Hit present(const std::string& stored, const std::string& primary_key, double score);
 
  private:
-  bool is_shown(std::string_view attribute) const;
-  bool is_marked(std::string_view attribute) const;
-  std::uint32_t crop_words(std::string_view attribute) const;
-  schema::Json formatted(const schema::Json& value, bool mark, std::uint32_t words);
+  schema::Json shown_part(const schema::Json& document) const;
+  /// The words to which an attribute's text is cut; 0: not at all.
+  std::uint32_t crop_words(std::string_view attribute, std::uint32_t otherwise) const;
+  schema::Json formatted(schema::Json value, const std::string& path, std::uint32_t words);
+  /// The words around the matches of an attribute that is searched but not shown, when the request asks for them.
+  std::optional<schema::Json> snippet(const std::string& name, const schema::Json& value);
   void find_matches(const schema::Json& document, Hit& hit);
 
   const SearchRequest& request_;

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/file.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/error.hpp"
 
@@ -202,6 +203,19 @@ TEST_CASE("attribute names that Xapian could not store cost no other document") 
   index.add_json(R"([{"id":1,"title":"soto"},{"id":2,")" + name + R"(":"x"}])");
   index.commit();
   CHECK(found(index, "soto") == Ids{"1"});
+}
+
+TEST_CASE("a rebuild begins under the catalog's lock, since others remove what is under construction without a lease") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path(), {.lock_wait = std::chrono::milliseconds(0)});
+  {
+    const auto lock = telusur::base::lock_file(directory / "catalog.lock", telusur::base::LockMode::kExclusive,
+                                               std::chrono::milliseconds(0), true);
+    CHECK(code_of([&] { engine.rebuild("a"); }) == ErrorCode::kBusy);
+    CHECK(code_of([&] { engine.create_index("a"); }) == ErrorCode::kBusy);
+    CHECK(std::filesystem::is_empty(directory / "indexes"));
+  }
+  CHECK(engine.rebuild("a").publish() == 0);
 }
 
 TEST_CASE("a first document that is refused holds no lock") {

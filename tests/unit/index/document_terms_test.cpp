@@ -1,0 +1,107 @@
+#include "index/document_terms.hpp"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "telusur/error.hpp"
+
+namespace index_ = telusur::index;
+namespace schema = telusur::schema;
+
+using telusur::Settings;
+
+namespace {
+
+/// Cuts the letter s from the end, so that what is expected does not hang on a real stemmer.
+class CutS : public telusur::analysis::Stemmer {
+ public:
+  telusur::analysis::Morphology analyze(std::string_view word) override {
+    if (word.size() > 1 && word.back() == 's') {
+      return {.keys = {std::string(word.substr(0, word.size() - 1))}};
+    }
+    return {};
+  }
+};
+
+index_::IndexedDocument indexed(const std::string& json, const Settings& settings = {}) {
+  telusur::analysis::WordAnalyzer analyzer(std::make_unique<CutS>());
+  return index_::index_document(schema::parse_json(json, "test"), settings, "id", analyzer);
+}
+
+/// "word:wdf@position,position …"
+std::string described(const std::vector<index_::DocumentTerm>& terms) {
+  std::string out;
+  for (const auto& term : terms) {
+    out += (out.empty() ? "" : " ") + term.text + ":" + std::to_string(term.wdf);
+    for (std::size_t i = 0; i < term.positions.size(); ++i) {
+      out += (i == 0 ? "@" : ",") + std::to_string(term.positions[i]);
+    }
+  }
+  return out;
+}
+
+std::string surfaces(const std::string& json, const std::vector<std::string>& searchable) {
+  return described(indexed(json, {.searchable_attributes = searchable}).surfaces);
+}
+
+}  // namespace
+
+TEST_CASE("words are counted by the weight of their attribute, with positions that no phrase reaches across") {
+  const std::string document = R"({"id":"x","title":"Soto soto","body":["ayam","soto"],"n":7,"none":null})";
+  struct Case {
+    std::vector<std::string> searchable;
+    std::string terms;
+  };
+  for (const auto& [searchable, terms] : std::vector<Case>{
+           {{"title"}, "soto:4@0,1"},
+           {{"body"}, "ayam:2@0 soto:2@17"},
+           {{"title", "body"}, "ayam:2@18 soto:14@0,1,35"},
+           {{"body", "title"}, "ayam:6@0 soto:10@17,50,51"},
+           {{"n", "none", "missing"}, "7:6@0"},
+           {{"title", "*"}, "7:2@85 ayam:2@35 soto:14@0,1,52 x:2@18"},
+       }) {
+    CAPTURE(terms);
+    CHECK(surfaces(document, searchable) == terms);
+  }
+}
+
+TEST_CASE("nested attributes are searched by their dotted names") {
+  const std::string document = R"({"id":"1","author":{"name":"Sari","mail":"dewi"}})";
+  CHECK(surfaces(document, {"author.name"}) == "sari:2@0");
+  CHECK(surfaces(document, {"author"}) == "dewi:2@17 sari:2@0");
+}
+
+TEST_CASE("stems stand beside the surfaces that differ from them, without positions") {
+  const auto document = indexed(R"({"id":1,"t":"books book bookss"})", {.searchable_attributes = {"t"}});
+  CHECK(described(document.surfaces) == "book:2@1 books:2@0 bookss:2@2");
+  CHECK(described(document.stems) == "book:2 books:2");
+}
+
+TEST_CASE("a document keeps its id, its JSON and the names of its attributes") {
+  const auto document = indexed(R"({"title":"a", "id":7, "author":{"id":1}})");
+  CHECK(document.id == "7");
+  CHECK(document.stored == R"({"title":"a","id":7,"author":{"id":1}})");
+  CHECK(document.attributes == std::vector<std::string>{"title", "id", "author"});
+  CHECK_THROWS_AS(indexed(R"({"title":"a"})"), telusur::Error);
+}
+
+TEST_CASE("the language is the declared one, else that of the words") {
+  using telusur::analysis::Language;
+  struct Case {
+    std::string json;
+    Language language;
+  };
+  for (const auto& [json, language] :
+       std::vector<Case>{{R"({"id":1,"t":"yang dan untuk"})", Language::kIndonesian},
+                         {R"({"id":1,"t":"the and with"})", Language::kEnglish},
+                         {R"({"id":1,"lang":"en","t":"yang dan untuk"})", Language::kEnglish},
+                         {R"({"id":1,"language":"id","t":"the and with"})", Language::kIndonesian},
+                         {R"({"id":1,"lang":7,"t":"the and with"})", Language::kEnglish},
+                         {R"({"id":1,"t":""})", Language::kUnknown}}) {
+    CAPTURE(json);
+    CHECK(indexed(json).language == language);
+  }
+}
