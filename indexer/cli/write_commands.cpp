@@ -51,6 +51,17 @@ std::vector<std::string> format_names() {
   return names;
 }
 
+std::string refuse_sign(std::string& text) {
+  return text.starts_with('-') ? "'" + text + "' must be a size from 0" : std::string();
+}
+
+/// Unlike CLI::Range, not content with nan.
+std::string check_seconds(std::string& text) {
+  double seconds = -1;
+  const bool valid = CLI::detail::lexical_cast(text, seconds) && seconds >= 0 && seconds <= 86400;
+  return valid ? std::string() : "'" + text + "' must be seconds from 0 to 86400";
+}
+
 void add_arguments(CLI::App& command, WriteArguments& arguments) {
   command.add_option("--data", arguments.data, "data directory")->capture_default_str();
   command.add_option("--index", arguments.index, "uid of the index: 1 to 400 of A-Z a-z 0-9 - _")
@@ -60,9 +71,10 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
       ->capture_default_str();
   command.add_option("--max-document", arguments.max_document_bytes, "reject larger documents, e.g. 500 KB, 64 MB")
       ->transform(CLI::AsSizeValue(false))
+      ->transform(CLI::Validator(refuse_sign, ""))  // runs first; a size would take -5 for a very large number
       ->default_str("64 MB");
   command.add_option("--lock-wait", arguments.lock_wait_seconds, "seconds to wait for another process that writes")
-      ->check(CLI::Range(0.0, 86400.0))
+      ->check(CLI::Validator(check_seconds, "0 to 86400"))
       ->default_str("30");
   command.add_flag("--json", arguments.json, "print the summary as JSON");
   command.add_flag("--quiet", arguments.quiet, "print rejected documents and errors only");

@@ -57,7 +57,7 @@ class Ingest {
  private:
   void take(Record& record) {
     try {
-      if (record.document.text(primary_key_).empty()) {
+      if (!record.document.has(primary_key_)) {
         if (record.identity.empty()) {
           return reject({record.place, "has no \"" + primary_key_ + "\", and no \"url\" to make one from"});
         }

@@ -1,23 +1,18 @@
 #include "bench/language_text.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <unordered_set>
 
 #include "bench/query_sample.hpp"
 #include "relevance/collection.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace telusur::bench {
 namespace {
 
 namespace fs = std::filesystem;
 using relevance::InputError;
-
-std::string contents(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
 
 std::vector<std::string> texts_below(const fs::path& directory) {
   std::vector<fs::path> files;
@@ -28,7 +23,7 @@ std::vector<std::string> texts_below(const fs::path& directory) {
   }
   std::sort(files.begin(), files.end());
   std::vector<std::string> texts;
-  std::transform(files.begin(), files.end(), std::back_inserter(texts), contents);
+  std::transform(files.begin(), files.end(), std::back_inserter(texts), test::read_file);
   return texts;
 }
 

@@ -25,7 +25,8 @@ fi
 
 # The first of several descriptions of one package counts. Ids are numbers: names such as g++ are not usable as ids.
 # shellcheck disable=SC2086
-/usr/lib/apt/apt-helper cat-file $files | LC_ALL=C awk '
+/usr/lib/apt/apt-helper cat-file $files >"$out.texts"
+LC_ALL=C awk '
   function escaped(text) {
     gsub(/[\\"]/, "\\\\&", text)
     gsub(/[\001-\037]/, " ", text)
@@ -44,5 +45,6 @@ fi
   /^Description-en: / { body = escaped(substr($0, 17)); in_body = 1; next }
   /^ / { if (in_body) body = body "\\n" ($0 == " ." ? "" : escaped(substr($0, 2))); next }
   { in_body = 0 }
-  END { emit() }' >"$out.part"
+  END { emit() }' "$out.texts" >"$out.part"
+rm "$out.texts"
 mv "$out.part" "$out"

@@ -83,12 +83,12 @@ TEST_CASE("searchers notice nothing when a publisher is killed, and the next pub
 TEST_CASE("two processes that write batches to one index lose none") {
   const Workspace workspace;
   Engine(workspace.data()).create_index("a", {}, "id");
-  const auto one = start(workspace, "write", {"20"});
-  const auto two = start(workspace, "write", {"25"});
+  const auto one = start(workspace, "write", {"0", "20"});
+  const auto two = start(workspace, "write", {"1000", "25"});
   CHECK(one->wait().exit_code == 0);
   CHECK(two->wait().exit_code == 0);
   auto index = Engine(workspace.data()).index("a");
-  CHECK(index.stats().documents == 75);
+  CHECK(index.stats().documents == 60 + 75);
   CHECK(index.check().empty());
 }
 

@@ -82,6 +82,13 @@ inline std::string documents(int count, const std::string& title) {
   return lines;
 }
 
+/// A published index "a" of twenty documents with one title, and an input file new.jsonl of the same with another one.
+inline void prepare(const Workspace& workspace) {
+  workspace.directory().write("old.jsonl", documents(20, "lama"));
+  workspace.directory().write("new.jsonl", documents(20, "baru"));
+  REQUIRE(workspace.indexer({"build", "old.jsonl"}).exit_code == 0);
+}
+
 /// Names below the directory of the only index.
 inline std::set<std::string> index_files(const std::filesystem::path& data) {
   std::set<std::string> names;

@@ -3,6 +3,7 @@
 #include "crash.hpp"
 
 using telusur::Engine;
+using telusur::test::prepare;
 using telusur::test::ProcessResult;
 using telusur::test::Workspace;
 
@@ -20,12 +21,6 @@ void check_message(const Workspace& workspace, const ProcessResult& result, cons
   CHECK(contains(result.err, trouble));
   CHECK(contains(result.err, workspace.data().string()));
   CHECK_FALSE(contains(result.err, "Error:"));
-}
-
-void prepare(const Workspace& workspace) {
-  workspace.directory().write("old.jsonl", telusur::test::documents(20, "lama"));
-  workspace.directory().write("new.jsonl", telusur::test::documents(20, "baru"));
-  REQUIRE(workspace.indexer({"build", "old.jsonl"}).exit_code == 0);
 }
 
 void check_old_serves(const Workspace& workspace) {
@@ -68,14 +63,14 @@ TEST_CASE("a disk that is full from any call on: one sentence, and the old index
 TEST_CASE("a commit on a full disk is an error, nothing of its batch is applied, and nothing before it is lost") {
   Workspace whole;
   Engine(whole.data()).create_index("a", {}, "id");
-  REQUIRE(whole.run({TELUSUR_CRASH_PROGRAM, "write", whole.data().string(), "3"}).exit_code == 0);
+  REQUIRE(whole.run({TELUSUR_CRASH_PROGRAM, "write", whole.data().string(), "0", "3"}).exit_code == 0);
   int failed = 0;
   for (const long call : telusur::test::spread(whole.calls(), kMostPoints)) {
     CAPTURE(call);
     const Workspace workspace;
     Engine(workspace.data()).create_index("a", {}, "id");
     const auto result =
-        workspace.run({TELUSUR_CRASH_PROGRAM, "write", workspace.data().string(), "3"}, {.fail_at = call});
+        workspace.run({TELUSUR_CRASH_PROGRAM, "write", workspace.data().string(), "0", "3"}, {.fail_at = call});
     CAPTURE(result.err);
     const auto committed = static_cast<std::size_t>(std::count(result.out.begin(), result.out.end(), '\n'));
     if (result.exit_code != 0) {

@@ -1,6 +1,7 @@
 // What the crash tests start, kill and hinder:
 //
-//   write DATA BATCHES          commits batches of three documents; prints "committed N" after each
+//   write DATA FIRST BATCHES    commits batches of three documents, with ids from FIRST on; prints "committed N" after
+//                               each
 //   publish DATA WORD BUILDS    rebuilds the index with twenty documents of one title; prints "published N" after each
 //   search DATA FILE            searches until FILE is gone; fails on an answer that is not whole
 #include <telusur/telusur.hpp>
@@ -18,11 +19,11 @@ std::string document(int id, const std::string& title) {
   return R"({"id":)" + std::to_string(id) + R"(,"title":")" + title + "\"}";
 }
 
-void write(const std::string& data, int batches) {
+void write(const std::string& data, int first, int batches) {
   telusur::Index index = telusur::Engine(data).index("a");
   for (int batch = 0; batch < batches; ++batch) {
     for (int n = 0; n < kBatchDocuments; ++n) {
-      index.add_json(document(batch * kBatchDocuments + n, "soto nomor " + std::to_string(n)));
+      index.add_json(document(first + batch * kBatchDocuments + n, "soto nomor " + std::to_string(n)));
     }
     index.commit();
     std::cout << "committed " << batch << std::endl;
@@ -71,8 +72,8 @@ bool search(const std::string& data, const std::string& until_gone) {
 int main(int count, char** arguments) {
   try {
     const std::string mode = arguments[1];
-    if (mode == "write" && count == 4) {
-      write(arguments[2], std::stoi(arguments[3]));
+    if (mode == "write" && count == 5) {
+      write(arguments[2], std::stoi(arguments[3]), std::stoi(arguments[4]));
     } else if (mode == "publish" && count == 5) {
       publish(arguments[2], arguments[3], std::stoi(arguments[4]));
     } else if (mode == "search" && count == 4) {

@@ -85,7 +85,8 @@ TEST_CASE("A bad document is named with file, line and reason, and the rest goes
       {"bad.jsonl", "{\"id\": \"caf\xE9\"}\n", "bad.jsonl:1: "},
       {"bad.jsonl", "{\"title\": \"a\"}\n", "bad.jsonl:1: has no \"id\", and no \"url\" to make one from\n"},
       {"bad.jsonl", "{\"id\": \"a b\"}\n", "bad.jsonl:1: "},
-      {"bad.jsonl", "{\"id\": {}, \"title\": \"x\"}\n", "bad.jsonl:1: "},
+      {"bad.jsonl", "{\"id\": {}, \"title\": \"x\"}\n", "bad.jsonl:1: document id {} in 'id' must be an integer"},
+      {"bad.jsonl", "{\"id\": \"\", \"url\": \"/x\"}\n", "bad.jsonl:1: document id \"\" in 'id' must be an integer"},
       {"bad.jsonl", "{\"id\": \"0\"}\n", "good.jsonl:1: "},  // good.jsonl comes after it, with the same id
       {"bad.md", "---\nid: [x\n---\n", "bad.md:3: its YAML front matter is malformed: "},
       {"bad.jsonl", "{\"id\": \"2\", \"body\": \"" + std::string(5000, 'x') + "\"}\n",

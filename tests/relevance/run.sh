@@ -17,7 +17,8 @@ for argument; do
 done
 
 data=$build/relevance-data
-"$build/indexer/telusur-indexer" build --data "$data" --index corpus \
+# With more threads, documents of equal score come in another order each time.
+"$build/indexer/telusur-indexer" build --data "$data" --index corpus --threads 1 \
   "$source_dir/corpus/id" "$source_dir/corpus/en" "$source_dir/corpus/mixed" >&2
 exec "$program" "$@" --data "$data" --index corpus \
   --queries "$source_dir/corpus/queries.jsonl" --qrels "$source_dir/corpus/qrels.tsv"

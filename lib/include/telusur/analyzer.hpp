@@ -10,7 +10,7 @@ namespace telusur {
 
 /// What a token is.
 enum class TokenKind {
-  kWord,       ///< letters, maybe with digits, an apostrophe or inner hyphens: buku-buku, getUserById
+  kWord,       ///< letters, maybe with digits or an apostrophe: buku, getUserById, jum'at
   kNumber,     ///< 10.000, 3,5, 1.4.22, v2.0.1, Rp7.500.000, 2023-06-19
   kTechnical,  ///< C++, .NET, node.js, get_user, an e-mail or IP address, #tag, @name, a file name, an emoji
   kIdeograph,  ///< a word of kana or ideographs
@@ -24,8 +24,8 @@ struct Token {
   std::uint32_t offset_bytes = 0;  ///< of the word in the original text
   std::uint32_t length_bytes = 0;  ///< in the original text, at least 1
   TokenKind kind = TokenKind::kWord;
-  /// Other forms of the same word, normalised: "yang" of "yg", "tag" of "#tag", "10000" of "10.000", "backend" of both
-  /// words of "back-end". Indexed at its position; a query for the word finds them, and the other way round.
+  /// Other forms of the same word, normalised: "tag" of "#tag", "10000" of "10.000", "backend" of both words of
+  /// "back-end". Indexed at its position; a query for the word finds them, and the other way round.
   std::vector<std::string> aliases = {};
   /// Words inside, normalised: "node" and "js" of "node.js", at most eight. Indexed from its position on: a query for
   /// one of them, or for a phrase of them, finds the word; a query for the word does not ask for them.
@@ -37,8 +37,8 @@ struct Token {
 /// Turns text into the tokens that are indexed and searched. The same one makes the terms of documents and of queries.
 ///
 /// Words are those of Unicode Standard Annex #29, with technical words whole (see TokenKind). Words with single hyphens
-/// between are one token where the language makes them one (buku-buku, di-deploy, ke-4), and else a token each
-/// (client-server). A URL and a path come in their parts; signs, and symbols that are no emoji, are not tokens.
+/// between (buku-buku, client-server) are a token each: the Snowball stemmers of this version know no such word as one.
+/// A URL and a path come in their parts; signs, and symbols that are no emoji, are not tokens.
 ///
 /// Context-free: a token depends on its own characters alone. One thread at a time; creating one costs microseconds
 /// after the first in a process, so keep one per thread.

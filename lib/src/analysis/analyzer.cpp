@@ -81,10 +81,11 @@ const Word* WordAnalyzer::make(std::string_view written, text::SegmentKind kind)
 }
 
 const Word* WordAnalyzer::make_group(std::string_view written, const std::string& folded) {
-  const auto morphology = stemmer_->analyze(folded);
-  Word group{{folded, morphology.keys}};
-  group.language = morphology.language;
+  auto morphology = stemmer_->analyze(folded);
+  Word group{{folded}};
   if (morphology.one_word) {
+    group.keys = std::move(morphology.keys);
+    group.language = morphology.language;
     if (group.keys.empty()) {
       // e-mail, wi-fi: what has no stem is often written without the hyphen.
       add_form(group.aliases, folded, form(joined_group(folded)));

@@ -22,7 +22,7 @@ struct WordForm {
 
 /// A distinct word: everything that depends on its characters alone.
 struct Word : WordForm {
-  /// Other forms of the same word ("yang" of "yg", "tag" of "#tag"): indexed at its place, and asked for with it.
+  /// Other forms of the same word ("tag" of "#tag"): indexed at its place, and asked for with it.
   std::vector<WordForm> aliases = {};
   /// Words inside it ("node" and "js" of "node.js"): indexed from its place on, so that they find it and phrases of
   /// them do; not asked for with it.

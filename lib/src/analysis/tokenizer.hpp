@@ -11,9 +11,8 @@ namespace telusur::analysis {
 /// Cuts text into what may be one word: the words of UAX #29 (`text::Segmenter`), with hyphen groups and technical
 /// words put together again.
 ///
-/// - A group of up to four words with single hyphens (- U+2010 U+2011) between is one span: buku-buku, di-deploy.
-/// Whether
-///   it is one word is not decided here. An en dash parts: 1990–2000 are two.
+/// - A group of up to four words with single hyphens (- U+2010 U+2011) between is one span: buku-buku, di-deploy. The
+///   stemmer decides whether it is one word. An en dash parts: 1990–2000 are two.
 /// - Whole: C++ C++17 C# .NET, e-mail addresses, IPv6 addresses, dates with - or /, file names with hyphens
 ///   (docker-compose.yml), versions (2.0.0-beta), #tag and @name with their sign. A URL and a path come in their parts.
 ///

@@ -4,7 +4,6 @@
 
 #include <cerrno>
 #include <string>
-#include <system_error>
 
 #include "backend/manifest.hpp"
 #include "backend/xapian_document.hpp"
@@ -32,10 +31,15 @@ void writing(const std::filesystem::path& directory, Body&& body) {
       body();
     } catch (const Xapian::InvalidOperationError&) {
       const int cause = errno;
-      const bool full = cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
-      throw Error(full ? ErrorCode::kNoSpace : ErrorCode::kIo,
-                  std::string(full ? "no space left" : "cannot write") + " to build the index in " +
-                      directory.parent_path().string() + ": " + std::generic_category().message(cause));
+      if (cause == 0) {
+        throw;
+      }
+      const Error error = base::system_error("build the index in", directory.parent_path(), cause);
+      if (error.code() != ErrorCode::kNoSpace) {
+        throw error;
+      }
+      // A limit of file sizes fills the disk as well, and its own text does not say so.
+      throw Error(ErrorCode::kNoSpace, std::string("no space left: ") + error.what());
     }
   });
 }

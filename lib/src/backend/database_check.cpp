@@ -61,6 +61,9 @@ std::vector<std::string> check_database(const fs::path& directory) {
       check_documents(Snapshot(directory), findings);
     });
   } catch (const SnapshotExpired&) {
+    if (!findings.empty()) {
+      return findings;
+    }
     throw Error(ErrorCode::kBusy, "the index in " + directory.string() + " was written during the check: try again",
                 "index");
   } catch (const Error& error) {

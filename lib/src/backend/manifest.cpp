@@ -63,7 +63,8 @@ void drop_manifest(const fs::path& directory) {
 }
 
 std::vector<std::string> check_manifest(const fs::path& directory) {
-  if (!fs::exists(directory / kManifestName)) {
+  std::error_code ignored;  // what cannot be seen is told when it is read
+  if (fs::status(directory / kManifestName, ignored).type() == fs::file_type::not_found) {
     return {};
   }
   std::istringstream manifest(base::read_file(directory / kManifestName));

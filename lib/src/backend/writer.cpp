@@ -22,8 +22,8 @@ Xapian::WritableDatabase open_for_writing(const std::filesystem::path& directory
   for (;;) {
     try {
       return Xapian::WritableDatabase(directory.string(), Xapian::DB_OPEN);
-    } catch (const Xapian::DatabaseLockError&) {
-      if (std::chrono::steady_clock::now() >= deadline) {
+    } catch (const Xapian::DatabaseLockError& error) {
+      if (!is_held_lock(error) || std::chrono::steady_clock::now() >= deadline) {
         throw;
       }
     }
@@ -37,7 +37,6 @@ struct Writer::Impl {
   std::filesystem::path directory;
   Xapian::WritableDatabase database;
   StoredIndex stored;
-  bool open = false;
 };
 
 Writer::Writer(std::filesystem::path directory, std::chrono::milliseconds wait) : impl_(std::make_unique<Impl>()) {
@@ -48,20 +47,10 @@ Writer::Writer(std::filesystem::path directory, std::chrono::milliseconds wait) 
     drop_manifest(impl_->directory);
     impl_->database.begin_transaction(true);
   });
-  impl_->open = true;
 }
 
-Writer::~Writer() {
-  if (!impl_->open) {
-    return;
-  }
-  try {
-    // Otherwise Xapian's destructor would commit what the caller abandoned.
-    impl_->database.cancel_transaction();
-  } catch (const Xapian::Error&) {
-    // The changes are dropped with the handle all the same.
-  }
-}
+// Xapian cancels the transaction of a batch that was not committed.
+Writer::~Writer() = default;
 
 const StoredIndex& Writer::stored() const noexcept { return impl_->stored; }
 
@@ -92,7 +81,6 @@ void Writer::rewrite(const std::function<index::IndexedDocument(std::string_view
 }
 
 void Writer::commit() {
-  impl_->open = false;
   translating_errors(impl_->directory, [&] {
     try {
       write_stored_index(impl_->database, impl_->stored);

@@ -36,10 +36,12 @@ Error no_space(const std::string& where) {
 
 Error no_permission(const Xapian::Error& error, const std::string& where) {
   const char* cause = error.get_error_string();
-  return {ErrorCode::kPermission, "cannot write to " + where + ": " + (cause == nullptr ? error.get_msg() : cause)};
+  return {ErrorCode::kPermission, "no permission for " + where + ": " + (cause == nullptr ? error.get_msg() : cause)};
 }
 
 }  // namespace
+
+bool is_held_lock(const Xapian::DatabaseLockError& error) { return !is_refused(error) && !is_disk_full(error); }
 
 void rethrow_xapian_error(const std::filesystem::path& directory) {
   const std::string where = "the index in " + directory.string();

@@ -81,7 +81,6 @@ void Engine::delete_index(std::string_view uid) {
 
 IndexBuilder Engine::rebuild(std::string_view uid, const BuildOptions& options) {
   schema::check_index_uid(uid);
-  impl_->store->require_writable();
   return IndexBuilder(std::make_unique<IndexBuilder::Impl>(impl_->store, std::string(uid), options));
 }
 

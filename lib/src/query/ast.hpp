@@ -9,7 +9,7 @@ namespace telusur::query {
 struct QueryWord {
   std::string surface;
   std::vector<std::string> keys;
-  bool function_word = false;             ///< of Indonesian or English, or an abbreviation of one
+  bool function_word = false;             ///< of Indonesian or English, by itself or by an alias
   std::vector<std::string> aliases = {};  ///< other forms of the word and their keys: whatever has one has the word
 
   bool operator==(const QueryWord&) const = default;
@@ -37,7 +37,7 @@ struct Query {
 };
 
 /// The query in a form to read and to test: `buku "ruang kerja" -novel`, with the keys of a word in braces and then its
-/// aliases: `membaca{baca}`, `yg{=yang}`.
+/// aliases: `membaca{baca}`, `#tag{=tag}`.
 std::string describe(const Query& query);
 
 }  // namespace telusur::query

@@ -7,11 +7,8 @@
 
 namespace telusur::schema {
 
-/// Longest document id, in bytes.
+/// Longest document id, in bytes; it consists of A-Z a-z 0-9 - _ . : /
 inline constexpr std::size_t kMaxIdBytes = 511;
-
-/// True for 1 to kMaxIdBytes characters of A-Z a-z 0-9 - _ . : /
-bool is_valid_id(std::string_view id) noexcept;
 
 /// The id that `document` has under `primary_key`, as text: an integer or a valid string.
 /// @throws Error kInvalidArgument (subject "document") naming the key and the bad value.

@@ -33,7 +33,11 @@ Json parse_json(std::string_view text, std::string_view subject) {
   try {
     return Json::parse(text.begin(), text.end(), limit_depth);
   } catch (const nlohmann::json::parse_error& error) {
-    const char* what = base::valid_utf8(text) == text ? "malformed JSON at " : "JSON that is not valid UTF-8 at ";
+    // The parser stops at the first fault: what it has read up to there tells which kind it is.
+    const auto read = text.substr(0, std::min(error.byte, text.size()));
+    const bool ends_within = base::utf8_prefix(text, read.size()).size() < read.size();
+    const bool valid = ends_within || base::valid_utf8(read) == read;
+    const char* what = valid ? "malformed JSON at " : "JSON that is not valid UTF-8 at ";
     throw Error(ErrorCode::kInvalidArgument,
                 text.empty() ? "JSON expected, nothing given" : what + place(text, error.byte), subject);
   } catch (const nlohmann::json::exception&) {

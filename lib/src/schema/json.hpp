@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 inline constexpr int kMaxJsonDepth = 100;
 
 /// Parses one JSON value. Of repeated names the last wins.
-/// @throws Error kInvalidArgument with `subject`: malformed (with line and column), too deep, not UTF-8.
+/// @throws Error kInvalidArgument with `subject`: malformed (with column, and line where there are several), too deep,
+/// not UTF-8.
 Json parse_json(std::string_view text, std::string_view subject);
 
 /// Compact JSON in valid UTF-8; invalid bytes become U+FFFD.

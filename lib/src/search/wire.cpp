@@ -33,9 +33,10 @@ bool read_bool(const std::string& field, const Json& value) {
   return value.get<bool>();
 }
 
+/// What fits here and is too large for its field is told by `run_search`.
 std::uint32_t read_count(const std::string& field, const Json& value) {
   if (!value.is_number_unsigned() || value.get<double>() > kMaxCount) {
-    reject(field, "a whole number from 0 to 4294967295", value);
+    reject(field, field == "page" ? "a whole number from 1" : "a whole number from 0 to 10000", value);
   }
   return value.get<std::uint32_t>();
 }

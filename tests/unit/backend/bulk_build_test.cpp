@@ -76,5 +76,5 @@ TEST_CASE("a disk without room is an error that says so") {
   ::setrlimit(RLIMIT_FSIZE, &before);
   std::signal(SIGXFSZ, previous);
   CHECK(code == telusur::ErrorCode::kNoSpace);
-  CHECK(message.starts_with("no space left to build the index in " + directory.path().string()));
+  CHECK(message.starts_with("no space left: cannot build the index in " + directory.path().string()));
 }

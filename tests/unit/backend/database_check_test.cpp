@@ -66,9 +66,12 @@ TEST_CASE("documents that cannot be read, or are not found by their id, are name
 TEST_CASE("a damaged table is found without a checksum, too") {
   const TemporaryDirectory directory;
   telusur::test::build_database(directory.path(), directory / "db", {{"a", "b", "c"}});
-  const fs::path table = directory / "db/postlist.glass";
+  // Opening reads the head of a table's block, and nothing but the structural check what is in a block of positions.
+  const fs::path table = directory / "db/position.glass";
   std::string bytes = telusur::test::read_file(table);
-  bytes.replace(0, bytes.size(), std::string(bytes.size(), '\x55'));
+  constexpr std::size_t kBlockBytes = 8192;
+  constexpr std::size_t kDamagedBytes = 40;
+  bytes.replace(kBlockBytes - kDamagedBytes, kDamagedBytes, kDamagedBytes, '\x55');
   std::ofstream(table, std::ios::binary) << bytes;
   fs::remove(directory / "db/manifest");
   CHECK_FALSE(backend::check_database(directory / "db").empty());

@@ -25,9 +25,9 @@ void damage(const fs::path& file) {
 
 }  // namespace
 
-TEST_CASE("every file of a built database is under its checksum") {
-  int files = 0;
+TEST_CASE("every table of a built database is under its checksum") {
   for (const char* name : {"docdata.glass", "postlist.glass", "termlist.glass", "position.glass"}) {
+    CAPTURE(name);
     const TemporaryDirectory directory;
     telusur::test::build_database(directory.path(), directory / "db", {{"a", "b"}});
     CHECK(backend::check_manifest(directory / "db").empty());
@@ -37,9 +37,7 @@ TEST_CASE("every file of a built database is under its checksum") {
     const auto findings = backend::check_manifest(directory / "db");
     REQUIRE(findings.size() == 1);
     CHECK(findings[0] == file.string() + " does not match its checksum: rebuild the index with telusur-indexer build");
-    ++files;
   }
-  CHECK(files == 4);
 }
 
 TEST_CASE("a file that is missing is named") {
@@ -51,11 +49,11 @@ TEST_CASE("a file that is missing is named") {
   CHECK(findings[0].find("position.glass is missing") != std::string::npos);
 }
 
-TEST_CASE("a manifest says nothing any more after the first write") {
+TEST_CASE("a manifest is gone after the first write, even of a batch that was abandoned") {
   const TemporaryDirectory directory;
   telusur::test::build_database(directory.path(), directory / "db", {{"a"}});
-  backend::Writer writer(directory / "db", std::chrono::milliseconds(0));
-  writer.put(telusur::test::document("b", "lain"));
-  writer.commit();
+  REQUIRE(fs::exists(directory / "db/manifest"));
+  { const backend::Writer abandoned(directory / "db", std::chrono::milliseconds(0)); }
+  CHECK_FALSE(fs::exists(directory / "db/manifest"));
   CHECK(backend::check_manifest(directory / "db").empty());
 }

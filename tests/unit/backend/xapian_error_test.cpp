@@ -33,7 +33,8 @@ TEST_CASE("each kind of Xapian's errors becomes ours, with the index named and t
   const std::string rebuild = "rebuild it with telusur-indexer build";
   for (const auto& [body, code, message] : std::vector<Case>{
            {throws<Xapian::DatabaseLockError>(), ErrorCode::kBusy, "is being written by another process"},
-           {throws<Xapian::DatabaseLockError>(EACCES), ErrorCode::kPermission, "cannot write to"},
+           {throws<Xapian::DatabaseLockError>(EACCES), ErrorCode::kPermission, "no permission for"},
+           {throws<Xapian::DatabaseOpeningError>(EACCES), ErrorCode::kPermission, "no permission for"},
            {throws<Xapian::DatabaseLockError>(EROFS), ErrorCode::kPermission, "Read-only file system"},
            {throws<Xapian::DatabaseVersionError>(), ErrorCode::kWrongFormat, rebuild},
            {throws<Xapian::DatabaseCorruptError>(), ErrorCode::kCorrupt, rebuild},

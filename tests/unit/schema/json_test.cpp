@@ -44,6 +44,7 @@ TEST_CASE("malformed JSON is refused with its place") {
            {"{\"a\":1", "malformed JSON at column 7"},
            {"[1] 2", "malformed JSON at column 5"},
            {"\"caf\xE9\"", "JSON that is not valid UTF-8 at column 6"},
+           {"{\"a\":} \xE9", "malformed JSON at column 6"},
            {"1e999", "JSON holds a number out of range (up to 1.8e308)"},
            {nested(101), "JSON nests deeper than 100 levels"},
            {nested(100), "accepted"},
