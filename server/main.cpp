@@ -98,6 +98,7 @@ int serve(const Flags& flags) {
   std::cout << "telusur-server listens on " << telusur::server::url_of(address.host, application->port()) << std::endl;
   int signal = 0;
   ::sigwait(&signals, &signal);
+  ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // whoever asks twice does not want to wait
   log->info("stopping");
   if (!application->drain(kDrainTime)) {
     log->warn("some connections were broken off after {} s", kDrainTime.count());

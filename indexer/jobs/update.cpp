@@ -21,7 +21,8 @@ Index open_index(const UpdateJob& job) {
                  "index");
   };
   // Opening would create the folder.
-  if (!std::filesystem::exists(job.data)) {
+  std::error_code ignored;  // what is there and cannot be seen is told by opening it
+  if (std::filesystem::status(job.data, ignored).type() == std::filesystem::file_type::not_found) {
     throw missing();
   }
   try {

@@ -102,9 +102,9 @@ Role role_of_tag(GumboTag tag) {
 }
 
 /// Classes that generators of sites and books give to what is not the text: navigation, and lists of what is elsewhere.
-constexpr std::array<std::string_view, 10> kSkippedClasses{
-    "breadcrumb", "breadcrumbs", "navbar",        "navfooter",         "navheader",
-    "navigation", "pagination",  "sphinxsidebar", "table-of-contents", "toc"};
+constexpr std::array<std::string_view, 11> kSkippedClasses{
+    "breadcrumb", "breadcrumbs",   "headerlink",        "navbar", "navfooter", "navheader", "navigation",
+    "pagination", "sphinxsidebar", "table-of-contents", "toc"};
 constexpr std::array<std::string_view, 5> kSkippedRoles{"banner", "complementary", "contentinfo", "navigation",
                                                         "search"};
 
@@ -133,8 +133,11 @@ Role role_of(const GumboNode* element) {
   return role_of_tag(element->v.element.tag);
 }
 
-/// The characters below `node`, with their white space.
+/// The characters below `node`, with their white space, without what is hidden or no text.
 void append_characters(const GumboNode* node, std::string& text) {
+  if (is_element(node) && role_of(node) == Role::kSkipped) {
+    return;
+  }
   if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
     text += node->v.text.text;
   } else if (is_element(node, GUMBO_TAG_BR)) {

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kMaxDepth = 2000;
 
 std::string checked(std::string html) {
-  if (html_depth(html) > kMaxDepth) {
+  if (nests_deeper(html, kMaxDepth)) {
     throw BadInput("nests HTML elements deeper than " + std::to_string(kMaxDepth) + " levels");
   }
   return html;

@@ -36,6 +36,9 @@ std::optional<Item> JsonlSource::next_line() {
       return rejected(name_, line->number,
                       "is longer than " + human_bytes(max_document_bytes_) + ", the limit of --max-document");
     }
+    if (!line->problem.empty()) {
+      return rejected(name_, line->number, line->problem);
+    }
     if (trim(line->text).empty()) {
       continue;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sources/source.hpp"
+#include "telusur/error.hpp"
 #include "telusur/text.hpp"
 
 namespace telusur::indexer {
@@ -89,7 +90,11 @@ Line LineReader::take(std::size_t end, bool too_long) {
   if (encoding_ == Encoding::kUtf8) {
     line.text = bytes;
   } else {
-    line.text = decode_text(bytes, encoding_ == Encoding::kUtf16LittleEndian ? "UTF-16LE" : "UTF-16BE").utf8;
+    try {
+      line.text = decode_text(bytes, encoding_ == Encoding::kUtf16LittleEndian ? "UTF-16LE" : "UTF-16BE").utf8;
+    } catch (const Error& error) {
+      line.problem = error.what();
+    }
   }
   if (line.text.ends_with('\r')) {
     line.text.pop_back();

@@ -14,8 +14,9 @@ namespace telusur::indexer {
 /// One line of a file, without its line break.
 struct Line {
   std::size_t number = 0;  ///< from 1
-  std::string text;        ///< UTF-8 as it is in the file (invalid bytes included); empty when too long
+  std::string text;        ///< UTF-8 as it is in the file (invalid bytes included); empty when it was skipped
   bool too_long = false;   ///< longer than the limit: it was skipped
+  std::string problem;     ///< why it could not be decoded and was skipped; else empty
 };
 
 /// Reads a file of UTF-8 or UTF-16 (told by its byte order mark) line by line. Holds at most one line of the limit's

@@ -46,6 +46,11 @@ std::string_view literal(cmark_node* node) {
   return text == nullptr ? std::string_view() : std::string_view(text);
 }
 
+/// A `<br>` between words, which stands in cells mostly, where a line cannot end.
+bool is_break_in_html(cmark_node* node) {
+  return cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && literal(node).starts_with("<br");
+}
+
 /// Writes the text of a Markdown tree, node by node.
 class MarkdownText {
  public:
@@ -53,7 +58,7 @@ class MarkdownText {
     const cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) {
       text_.add(literal(node));
-    } else if (type == CMARK_NODE_SOFTBREAK) {
+    } else if (type == CMARK_NODE_SOFTBREAK || is_break_in_html(node)) {
       text_.add(" ");
     } else if (type == CMARK_NODE_CODE_BLOCK) {
       text_.add_preformatted(literal(node));

@@ -50,40 +50,22 @@ Kind kind_of(std::string_view name) {
   return found == std::end(kSearchParameters) ? Kind::kText : found->kind;
 }
 
-Json number_or_text(const std::string& value) {
-  std::uint64_t whole = 0;
-  const char* end = value.data() + value.size();
-  if (const auto parsed = std::from_chars(value.data(), end, whole); parsed.ec == std::errc() && parsed.ptr == end) {
-    return whole;
-  }
-  double real = 0;
-  if (const auto parsed = std::from_chars(value.data(), end, real); parsed.ec == std::errc() && parsed.ptr == end) {
-    return real;
-  }
-  return value;
-}
-
-Json boolean_or_text(const std::string& value) {
-  return value == "true" ? Json(true) : value == "false" ? Json(false) : Json(value);
-}
-
-Json filter_value(const std::string& value) {
-  const bool array =
-      value.find_first_not_of(" \t\r\n") != std::string::npos && value[value.find_first_not_of(" \t\r\n")] == '[';
-  Json parsed = array ? Json::parse(value, nullptr, false) : Json(Json::value_t::discarded);
-  return parsed.is_discarded() ? Json(value) : parsed;
+/// What the text says as JSON, where that is of the kind wanted; else the text itself, for the library to refuse.
+Json parsed_or_text(const std::string& value, bool (Json::*wanted)() const noexcept) {
+  const Json parsed = Json::parse(value, nullptr, false);
+  return (parsed.*wanted)() ? parsed : Json(value);
 }
 
 Json value_of(const net::QueryParameter& parameter) {
   switch (kind_of(parameter.name)) {
     case Kind::kNumber:
-      return number_or_text(parameter.value);
+      return parsed_or_text(parameter.value, &Json::is_number);
     case Kind::kBoolean:
-      return boolean_or_text(parameter.value);
+      return parsed_or_text(parameter.value, &Json::is_boolean);
     case Kind::kList:
       return comma_separated(parameter.value);
     case Kind::kFilter:
-      return filter_value(parameter.value);
+      return parsed_or_text(parameter.value, &Json::is_array);
     case Kind::kText:
       break;
   }

@@ -136,7 +136,9 @@ class Codec::Impl final : public httplib::Server {
     MemoryStream stream(head_for_library(head_), body);
     bool closed = false;
     process_request(stream, !head_.keep_alive, closed, {});
-    return {stream.take_written(), status_, head_.keep_alive};
+    const bool keep_alive = head_.keep_alive;
+    head_ = {};  // a body may be large, and the next request long in coming
+    return {stream.take_written(), status_, keep_alive};
   }
 
  private:

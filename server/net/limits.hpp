@@ -22,7 +22,6 @@ struct Limits {
   std::chrono::milliseconds send_time{10'000};   ///< to send a whole answer; longer: the connection is dropped
   std::chrono::milliseconds idle_time{60'000};   ///< between two requests of a connection
   std::chrono::milliseconds linger_time{1'000};  ///< for a client to read the last answer before its socket is closed
-  std::chrono::milliseconds retry_after{1'000};  ///< what 503 tells the client to wait, in whole seconds
 };
 
 }  // namespace telusur::server::net

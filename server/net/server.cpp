@@ -123,6 +123,8 @@ class Server::Impl {
 
   /// True when the next head has been read ahead, maybe after a short wait for it.
   bool next_request(Connection& connection) {
+    // One wait for all of it: a client that sends byte by byte goes back to the loop, whose deadline then holds.
+    const auto until = Clock::now() + kStayTime;
     for (;;) {
       while (connection.input().starts_with("\r\n")) {
         connection.take(2);
@@ -130,7 +132,7 @@ class Server::Impl {
       if (head_size(connection.input()) > 0) {
         return true;
       }
-      if (loop_.draining() || !pool_.has_idle_thread() || !connection.wait_readable(Clock::now() + kStayTime) ||
+      if (loop_.draining() || !pool_.has_idle_thread() || !connection.wait_readable(until) ||
           connection.input().size() >= limits_.head_bytes ||
           connection.fill(limits_.head_bytes) != Connection::Read::kData) {
         return false;

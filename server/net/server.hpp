@@ -15,11 +15,11 @@ namespace telusur::server::net {
 /// One answered or refused request, for the access log.
 struct AccessRecord {
   std::string remote_address;
-  std::string method;  ///< "-" when the request did not get that far
-  std::string path;    ///< without the query string
+  std::string method;  ///< "" or "-" when the request did not get that far
+  std::string path;    ///< without the query string; likewise
   int status = 0;
   std::size_t bytes = 0;                  ///< of the whole answer, head included
-  std::chrono::microseconds duration{0};  ///< from the complete head to the sent answer
+  std::chrono::microseconds duration{0};  ///< from the worker's taking it to the sent answer
 };
 
 struct ServerOptions {

@@ -39,6 +39,11 @@ constexpr Unavailable kRoutes[] = {
     {"/snapshots", "POST"},
     {"/metrics", "GET"},
     {"/openapi.json", "GET"},
+    {"/search-box.js", "GET"},
+    {"/experimental-features", "GET PATCH"},
+    {"/network", "GET PATCH"},
+    {"/webhooks", "GET POST"},
+    {"/chats", "GET"},
 };
 
 net::Response unavailable(const net::Request& request, const net::PathParameters&) {

@@ -52,7 +52,8 @@ function make(tag, className, ...children) {
 
 /** Text with its matches marked, as nodes. */
 function marked(value) {
-  return String(value).split(MARK).flatMap((piece, i) => {
+  const words = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return words.split(MARK).flatMap((piece, i) => {
     if (i === 0) return [piece];
     const [match, ...rest] = piece.split(MARK_END);
     return [make('mark', '', match), rest.join('')];
@@ -189,6 +190,7 @@ function remember() {
 
 function typed() {
   clearTimeout(timer);
+  more.hidden = true; // what it would add to belongs to the query before
   timer = setTimeout(() => { remember(); search(); }, TYPING_PAUSE_MS);
 }
 

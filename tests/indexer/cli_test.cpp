@@ -112,12 +112,14 @@ TEST_CASE("search prints hits for people") {
 
 TEST_CASE("search does not pass control characters of documents to the terminal") {
   const Workspace workspace;
-  workspace.write("a.jsonl", R"({"id": 1, "title": "Judul \u001b[31mmerah", "body": "isi\u001b]0;x\u0007 lagi"})");
+  workspace.write("a.jsonl",
+                  R"({"id": 1, "title": "Judul \u001b[31mmerah", "body": "isi\u001b]0;x\u0007 \u009b31m lagi"})");
   REQUIRE(workspace.indexer({"build", "--data", "data", "a.jsonl"}).exit_code == 0);
   const ProcessResult result = workspace.indexer({"search", "--data", "data", "lagi"});
   CHECK(contains(result.out, "lagi"));
   CHECK_FALSE(contains(result.out, "\x1b"));
   CHECK_FALSE(contains(result.out, "\x07"));
+  CHECK_FALSE(contains(result.out, "\xC2\x9B"));
 }
 
 TEST_CASE("search --json prints the answer of the HTTP API") {

@@ -20,6 +20,8 @@ TEST_CASE("The main content of a page, as text with its blocks") {
       {"<p>Satu  <b>dua</b>\n tiga<p>empat", R"({"title":"berkas","body":"Satu dua tiga\nempat"})"},
       {"<title>T</title><h1>Utama</h1><p>Isi<h2>Bagian <i>a</i></h2><p>Lagi",
        R"({"title":"T","headings":["Utama","Bagian a"],"body":"Isi\nLagi"})"},
+      {"<h1>Judul<a hidden>x</a><a class=headerlink>¶</a><script>y</script></h1><pre>a<b hidden>z</b></pre>",
+       R"({"title":"Judul","body":"a"})"},
       // The heading tells which part of the title is the name of the site.
       {"<title>Judul | Situs</title><h1>Judul</h1><p>Isi", R"({"title":"Judul","body":"Isi"})"},
       {"<nav>menu</nav><header>kepala</header><main><p>Isi</p><aside>iklan</aside></main><footer>kaki</footer>",

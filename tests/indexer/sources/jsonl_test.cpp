@@ -49,9 +49,9 @@ TEST_CASE("A bad line is rejected, and the next one is read") {
     std::string line;
     std::string reason;  ///< part of it
   };
-  const std::vector<Case> cases{{"truncated", "{\"id\": 1, \"title\": \"abc", ""},
+  const std::vector<Case> cases{{"truncated", "{\"id\": 1, \"title\": \"abc", "malformed JSON"},
                                 {"array", "[1, 2]", "object"},
-                                {"text", "hello", ""},
+                                {"text", "hello", "malformed JSON"},
                                 {"invalid UTF-8", "{\"id\": \"\xFF\"}", "UTF-8"},
                                 {"Latin-1", "{\"id\": \"caf\xE9\"}", "UTF-8"},
                                 {"too deep", "{\"id\": " + std::string(200, '[') + std::string(200, ']') + "}", "100"},
@@ -66,6 +66,18 @@ TEST_CASE("A bad line is rejected, and the next one is read") {
     CHECK(items[1].find("exception") == std::string::npos);
     CHECK(items[2] == "3 {\"id\":3} []");
   }
+}
+
+TEST_CASE("A line of UTF-16 with a NUL is rejected alone") {
+  std::string bytes = "\xFF\xFE";
+  for (const char c : std::string("{\"id\": 1}\n{\"id\": \"\0\"}\n{\"id\": 3}\n", 32)) {
+    bytes.append({c, '\0'});
+  }
+  const auto items = items_of(bytes);
+  REQUIRE(items.size() == 3);
+  CHECK(items[0] == "1 {\"id\":1} []");
+  CHECK(items[1].starts_with("2! "));
+  CHECK(items[2] == "3 {\"id\":3} []");
 }
 
 TEST_CASE("A file that cannot be read is one rejection") {

@@ -21,6 +21,7 @@ TEST_CASE("Markdown becomes a document without markup") {
       {"---\ntitle: Dari matter\n---\n# Judul lain\n\nIsi\n\n## Bagian\n\nLagi\n",
        R"({"title":"Dari matter","headings":["Judul lain","Bagian"],"body":"Isi\nLagi"})"},
       {"Baris satu\nbaris dua\n\nParagraf\n", R"({"title":"berkas","body":"Baris satu baris dua\nParagraf"})"},
+      {"satu<br>dua<br/>tiga", R"({"title":"berkas","body":"satu dua tiga"})"},
       {"Baris satu  \nbaris dua\n", R"({"title":"berkas","body":"Baris satu\nbaris dua"})"},
       {"Judul\n=====\n\n- satu\n- dua\n  - tiga\n\n1. empat\n", R"({"title":"Judul","body":"satu\ndua\ntiga\nempat"})"},
       {"# J\n\n```sh\napt  update\n\n  x\n```\n\n    indented\n",
