@@ -81,7 +81,7 @@ std::optional<Line> LineReader::next() {
 }
 
 Line LineReader::take(std::size_t end, bool too_long) {
-  Line line{++number_, "", too_long || end - begin_ > max_line_bytes_};
+  Line line{++number_, "", too_long || end - begin_ > max_line_bytes_, {}};
   const std::string_view bytes = std::string_view(buffer_).substr(begin_, end - begin_);
   begin_ = std::min(buffer_.size(), end + unit_bytes());
   if (line.too_long) {
