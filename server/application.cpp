@@ -16,9 +16,10 @@ constexpr std::string_view kAllMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, O
 // What the clients of the API send from browsers, for those that ask without saying which.
 constexpr std::string_view kClientHeaders = "Authorization, Content-Type, X-Meilisearch-Client";
 
-Options read_only() {
+Options read_only(const std::shared_ptr<spdlog::logger>& log) {
   Options options;
   options.read_only = true;
+  options.report = [log](std::string_view line) { log->warn("{}", line); };
   return options;
 }
 
@@ -75,7 +76,7 @@ std::string text_or_dash(const std::string& text) { return text.empty() ? "-" : 
 }  // namespace
 
 Application::Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log)
-    : log_(std::move(log)), engine_(options.data_dir, read_only()), router_(make_router(engine_)) {
+    : log_(std::move(log)), engine_(options.data_dir, read_only(log_)), router_(make_router(engine_)) {
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };
   hooks.reject = [](const net::Rejection& rejection) { return with_common_headers(api::error_response(rejection)); };

@@ -19,6 +19,7 @@ namespace {
 /// The arguments of the commands that only read; each uses some of them.
 struct ReadArguments {
   std::string data = "./telusur-data";
+  std::string cache_of;  // data directory whose cache serves; "": none
   std::string index;
   std::vector<std::string> words;
   std::uint32_t limit = 10;
@@ -47,6 +48,10 @@ void add_data(CLI::App& command, ReadArguments& arguments) {
   command.add_option("--data", arguments.data, "data directory")->capture_default_str();
 }
 
+void add_cache(CLI::App& command, ReadArguments& arguments) {
+  command.add_option("--data", arguments.cache_of, "data directory that keeps the compiled word lists; default: none");
+}
+
 int search(const ReadArguments& arguments) {
   run_search(
       {arguments.data, arguments.index, arguments.text(), arguments.limit, arguments.json, is_terminal(STDOUT_FILENO)},
@@ -64,12 +69,12 @@ int stats(const ReadArguments& arguments) {
 }
 
 int analyze(const ReadArguments& arguments) {
-  run_analyze(arguments.text(), arguments.json, std::cout);
+  run_analyze(arguments.text(), arguments.cache_of, arguments.json, std::cout);
   return kDone;
 }
 
-int stem(const ReadArguments&) {
-  run_stem(std::cin, std::cout);
+int stem(const ReadArguments& arguments) {
+  run_stem(arguments.cache_of, std::cin, std::cout);
   return kDone;
 }
 
@@ -110,6 +115,7 @@ void add_stats(CLI::App& app, Action& action) {
 void add_analyze(CLI::App& app, Action& action) {
   const auto arguments = add_command(app, action, "analyze", "Shows tokens, stems and language of a text", analyze);
   CLI::App& command = *app.get_subcommand("analyze");
+  add_cache(command, *arguments);
   command.add_flag("--json", arguments->json, "print one JSON object");
   command.add_option("TEXT", arguments->words, "the text")->required();
   command.footer(
@@ -119,8 +125,11 @@ void add_analyze(CLI::App& app, Action& action) {
 }
 
 void add_stem(CLI::App& app, Action& action) {
-  add_command(app, action, "stem", "Reads words, one a line, and prints each with its stem", stem);
-  app.get_subcommand("stem")->footer("Example:\n  echo mempelajari | telusur-indexer stem");
+  const auto arguments =
+      add_command(app, action, "stem", "Reads words, one a line, and prints each with its stem", stem);
+  CLI::App& command = *app.get_subcommand("stem");
+  add_cache(command, *arguments);
+  command.footer("Example:\n  echo mempelajari | telusur-indexer stem");
 }
 
 }  // namespace

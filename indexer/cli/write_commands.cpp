@@ -12,6 +12,7 @@
 #include "interrupt.hpp"
 #include "jobs/build.hpp"
 #include "jobs/update.hpp"
+#include "options.hpp"
 #include "progress.hpp"
 #include "sources/formats.hpp"
 #include "sources/input_file.hpp"
@@ -37,7 +38,7 @@ struct WriteArguments {
   InputOptions input() const { return {{paths.begin(), paths.end()}, format, max_document_bytes}; }
 
   Options options() const {
-    Options options;
+    Options options = program_options();
     options.lock_wait = std::chrono::milliseconds(static_cast<std::int64_t>(lock_wait_seconds * 1000));
     return options;
   }

@@ -10,8 +10,10 @@
 #include <tuple>
 #include <vector>
 
+#include "options.hpp"
 #include "sources/article.hpp"
 #include "telusur/analyzer.hpp"
+#include "telusur/error.hpp"
 #include "terminal.hpp"
 
 namespace telusur::indexer {
@@ -102,15 +104,31 @@ void print_table(const std::vector<Token>& tokens, std::string_view language, st
 
 }  // namespace
 
-void run_analyze(std::string_view text, bool json, std::ostream& out) {
-  Analyzer analyzer;
+namespace {
+
+Options options_for(const std::filesystem::path& data) {
+  Options options = program_options();
+  if (!data.empty()) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(data, error)) {
+      throw Error(ErrorCode::kNotFound, "there is no data directory " + data.string(), "file");
+    }
+    options.cache_dir = data / "cache";
+  }
+  return options;
+}
+
+}  // namespace
+
+void run_analyze(std::string_view text, const std::filesystem::path& data, bool json, std::ostream& out) {
+  Analyzer analyzer(options_for(data));
   const std::vector<Token> tokens = analyzer.analyze(text);
   const std::string_view language = analyzer.language(text);
   json ? print_json(tokens, language, out) : print_table(tokens, language, out);
 }
 
-void run_stem(std::istream& in, std::ostream& out) {
-  Analyzer analyzer;
+void run_stem(const std::filesystem::path& data, std::istream& in, std::ostream& out) {
+  Analyzer analyzer(options_for(data));
   std::string line;
   while (std::getline(in, line)) {
     if (const std::string_view word = trim(line); !word.empty()) {

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <vector>
 
+#include "options.hpp"
 #include "progress.hpp"
 #include "sources/input_file.hpp"
 #include "telusur/engine.hpp"
@@ -15,7 +16,7 @@ namespace telusur::indexer {
 namespace {
 
 std::vector<Index> indexes_of(const CareJob& job) {
-  Options options;
+  Options options = program_options();
   options.read_only = true;
   const Engine engine(job.data, options);
   std::vector<Index> indexes;

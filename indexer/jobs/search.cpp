@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string_view>
 
+#include "options.hpp"
 #include "progress.hpp"
 #include "telusur/engine.hpp"
 #include "terminal.hpp"
@@ -61,7 +62,7 @@ void print_hit(const Hit& hit, std::size_t rank, bool bold, std::ostream& out) {
 }  // namespace
 
 void run_search(const SearchJob& job, std::ostream& out) {
-  Options options;
+  Options options = program_options();
   options.read_only = true;
   const Index index = Engine(job.data, options).index(job.index);
   if (job.json) {

@@ -12,10 +12,10 @@
 
 #include "analysis/analyzer.hpp"
 #include "analysis/stemmer.hpp"
-#include "backend/snowball.hpp"
 #include "bench/language_text.hpp"
 #include "bench/machine.hpp"
 #include "bench/turns.hpp"
+#include "engine/stemmers.hpp"
 #include "telusur/telusur.hpp"
 
 namespace telusur::bench {
@@ -73,7 +73,7 @@ void measure_stemmers(const std::vector<std::string>& words, unsigned rounds) {
     }
     keep(bytes);
   };
-  const auto ours = backend::snowball_stemmers()();
+  const auto ours = engine::make_stemmer({});
   const Xapian::Stem snowball("indonesian");
   const auto timings = time_in_turns(
       {{"telusur, all keys of a word",
@@ -106,7 +106,7 @@ void measure_analyzers(const std::vector<std::string>& texts, unsigned rounds) {
     bytes += text.size();
   }
   const std::size_t times = repetitions(bytes, kBytesPerRound);
-  const auto factory = backend::snowball_stemmers();
+  const auto factory = [] { return engine::make_stemmer({}); };
   analysis::WordAnalyzer steady(factory());
   Analyzer open;
   const std::size_t tokens = analyze_all(steady, texts, 1);

@@ -175,6 +175,8 @@ TEST_CASE("stem reads words and prints each with its stem") {
   CHECK(result.exit_code == 0);
   CHECK(result.out.starts_with("buku\tbuku\nRunning\t"));
   CHECK(contains(result.out, "\nmembaca\t"));
+  const Workspace workspace;
+  CHECK(workspace.indexer({"stem", "--data", "nowhere"}).exit_code == 2);
   CHECK(std::count(result.out.begin(), result.out.end(), '\n') == 3);
 }
 

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string_view>
 
 namespace telusur {
 
@@ -12,6 +15,24 @@ struct Options {
 
   /// Open the data directory without writing anything to it; a missing directory is then an error. Default false.
   bool read_only = false;
+
+  /// Where hunspell's word lists are: id_ID.dic and id_ID.aff of Debian's hunspell-id, en_US.dic of hunspell-en-us.
+  /// Without them words are stemmed by rules alone; see `report`.
+  std::filesystem::path lexicon_dir = "/usr/share/hunspell";
+
+  /// Files that replace the word lists built into the library, each under the name it has in lib/data: roots-id.txt,
+  /// names-id.txt, derived-id.txt, protected-id.txt, collisions-id.txt. Default "": none. A bad line, or a .txt file of
+  /// another name, is an Error kInvalidArgument. An index must be rebuilt after a change.
+  std::filesystem::path word_lists_dir = {};
+
+  /// Where the word lists are kept once they are compiled (3 MB), for all processes that use the directory. Default "":
+  /// `cache` in an engine's data directory; for an `Analyzer` without one, nowhere: it compiles them, 0.2 s, once a
+  /// process. Not written under `read_only`.
+  std::filesystem::path cache_dir = {};
+
+  /// Gets one line, once a process, for each thing that is missing or damaged but not needed: a word list, a cache that
+  /// cannot be written. Default: nobody does. Called from any thread, one at a time.
+  std::function<void(std::string_view)> report = {};
 };
 
 }  // namespace telusur

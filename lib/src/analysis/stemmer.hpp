@@ -18,6 +18,8 @@ struct Morphology {
   Language language = Language::kUnknown;
   /// False for a hyphen group whose parts are words of their own (client-server), unlike buku-buku or di-deploy.
   bool one_word = true;
+  /// The Indonesian stem, or the English word inside Indonesian affixes; empty when the word is its own stem.
+  std::string stem = {};
 };
 
 /// Finds the keys under which a word is indexed beside its surface form.

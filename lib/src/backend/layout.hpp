@@ -28,6 +28,7 @@ inline constexpr std::string_view kFormatVersion = "2";
 inline constexpr char kFormatKey[] = "format";           ///< kFormatVersion
 inline constexpr char kSettingsKey[] = "settings";       ///< JSON, as the HTTP API writes it
 inline constexpr char kPrimaryKeyKey[] = "primary_key";  ///< attribute name; absent until decided
+inline constexpr char kAnalysisKey[] = "analysis";       ///< state of rules and word lists that made the terms
 inline constexpr char kUpdatedKey[] = "updated";         ///< time of the last commit, RFC 3339
 
 /// Glass refuses terms of more than 245 bytes, and a NUL takes two.
@@ -52,10 +53,7 @@ inline std::string bounded_term(char prefix, std::string_view value) {
   }
   term.append(base::utf8_prefix(value.substr(0, nul), kMaxTermBytes - kHashDigits - 1));
   for (const auto seed : {base::fnv1a({}), base::fnv1a("second")}) {
-    const auto hash = base::fnv1a(value, seed);
-    for (int shift = 60; shift >= 0; shift -= 4) {
-      term += "0123456789abcdef"[hash >> shift & 0xF];
-    }
+    term += base::hex(base::fnv1a(value, seed));
   }
   return term;
 }

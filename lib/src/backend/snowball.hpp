@@ -1,11 +1,12 @@
 #pragma once
 
-#include "analysis/stemmer.hpp"
+#include <functional>
+#include <string>
+#include <string_view>
 
 namespace telusur::backend {
 
-/// Makes stemmers with the Snowball algorithms for Indonesian (Tala, 2003) and English (Porter 2) that Xapian brings:
-/// the keys of a word are both stems, where they differ from it.
-analysis::StemmerFactory snowball_stemmers();
+/// Makes a function for one thread that gives the English stem (Porter 2) of a folded word.
+std::function<std::string(std::string_view)> english_stem();
 
 }  // namespace telusur::backend

@@ -28,7 +28,8 @@ StoredIndex read_stored_index(const Xapian::Database& database) {
                                              "': rebuild it with telusur-indexer build");
   }
   return {settings_from_json(database.get_metadata(layout::kSettingsKey)),
-          database.get_metadata(layout::kPrimaryKeyKey), database.get_metadata(layout::kUpdatedKey)};
+          database.get_metadata(layout::kPrimaryKeyKey), database.get_metadata(layout::kUpdatedKey),
+          database.get_metadata(layout::kAnalysisKey)};
 }
 
 void write_stored_index(Xapian::WritableDatabase& database, const StoredIndex& stored) {
@@ -36,6 +37,7 @@ void write_stored_index(Xapian::WritableDatabase& database, const StoredIndex& s
   database.set_metadata(layout::kSettingsKey, to_json(stored.settings));
   database.set_metadata(layout::kPrimaryKeyKey, stored.primary_key);
   database.set_metadata(layout::kUpdatedKey, stored.updated_at);
+  database.set_metadata(layout::kAnalysisKey, stored.analysis);
 }
 
 IndexStats read_stats(const Xapian::Database& database) {

@@ -16,8 +16,9 @@ namespace telusur::backend {
 /// What an index knows about itself, kept in the metadata of its database and so committed with the documents.
 struct StoredIndex {
   Settings settings;
-  std::string primary_key;  ///< "" until decided
-  std::string updated_at;   ///< RFC 3339
+  std::string primary_key;    ///< "" until decided
+  std::string updated_at;     ///< RFC 3339
+  std::string analysis = {};  ///< state of the rules and word lists that made its terms; only equality counts
 };
 
 /// @throws Error kWrongFormat when the database has another layout; Xapian's errors pass.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace telusur::base {
@@ -11,6 +12,15 @@ constexpr std::uint64_t fnv1a(std::string_view bytes, std::uint64_t seed = 0xcbf
     seed = (seed ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
   }
   return seed;
+}
+
+/// Sixteen hexadecimal digits.
+inline std::string hex(std::uint64_t number) {
+  std::string digits;
+  for (int shift = 60; shift >= 0; shift -= 4) {
+    digits += "0123456789abcdef"[number >> shift & 0xF];
+  }
+  return digits;
 }
 
 }  // namespace telusur::base

@@ -4,7 +4,9 @@
 #include <iterator>
 
 #include "analysis/analyzer.hpp"
-#include "backend/snowball.hpp"
+#include "base/utf8.hpp"
+#include "engine/stemmers.hpp"
+#include "text/normalize.hpp"
 
 namespace telusur {
 
@@ -21,10 +23,14 @@ std::vector<std::string> surfaces(const std::vector<analysis::WordForm>& forms) 
 }  // namespace
 
 struct Analyzer::Impl {
-  analysis::WordAnalyzer words{backend::snowball_stemmers()()};
+  explicit Impl(const Options& options)
+      : words(engine::make_stemmer(options)), stemmer(engine::make_stemmer(options)) {}
+
+  analysis::WordAnalyzer words;
+  std::unique_ptr<analysis::Stemmer> stemmer;
 };
 
-Analyzer::Analyzer() : impl_(std::make_unique<Impl>()) {}
+Analyzer::Analyzer(const Options& options) : impl_(std::make_unique<Impl>(options)) {}
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 Analyzer::~Analyzer() = default;
@@ -48,12 +54,9 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
 }
 
 std::string Analyzer::stem(std::string_view word) {
-  impl_->words.forget();
-  const analysis::Word* found = impl_->words.word(word);
-  if (found == nullptr) {
-    return {};
-  }
-  return found->keys.empty() ? found->surface : found->keys.front();
+  std::string surface = text::fold_word(base::utf8_prefix(word, text::kMaxWordBytes));
+  std::string stem = impl_->stemmer->analyze(surface).stem;
+  return stem.empty() ? surface : stem;
 }
 
 std::string_view Analyzer::language(std::string_view text) {

@@ -47,7 +47,8 @@ void IndexBuilder::Impl::work(const std::filesystem::path& shard_directory) {
     while (auto document = queue_.pop()) {
       shard.add(index::index_document(*document, options_.settings, options_.primary_key, *analyzer));
     }
-    shard.finish({options_.settings, options_.primary_key, base::rfc3339(std::chrono::system_clock::now())});
+    shard.finish({options_.settings, options_.primary_key, base::rfc3339(std::chrono::system_clock::now()),
+                  store_->analysis_state()});
   } catch (...) {
     const std::lock_guard guard(mutex_);
     failure_ = failure_ == nullptr ? std::current_exception() : failure_;

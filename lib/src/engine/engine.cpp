@@ -49,7 +49,8 @@ Index Engine::create_index(std::string_view uid, const Settings& settings, std::
   schema::check_index_uid(uid);
   auto construction = impl_->store->construct(uid, true);
   backend::Writer::create(construction.result(),
-                          {settings, std::string(primary_key), base::rfc3339(std::chrono::system_clock::now())});
+                          {settings, std::string(primary_key), base::rfc3339(std::chrono::system_clock::now()),
+                           impl_->store->analysis_state()});
   impl_->store->publish(uid, construction, std::string(primary_key), true);
   return index(uid);
 }

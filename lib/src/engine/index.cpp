@@ -65,6 +65,7 @@ void Index::update_settings(const Settings& settings) {
   try {
     backend::StoredIndex stored = open.writer.stored();
     stored.settings = settings;
+    stored.analysis = impl_->store->analysis_state();
     stored.updated_at = base::rfc3339(std::chrono::system_clock::now());
     open.writer.rewrite([&](std::string_view document) {
       return index::index_document(schema::parse_document(document), settings, stored.primary_key, *open.analyzer);
@@ -160,7 +161,18 @@ std::vector<std::string> Index::check() const {
   if (!impl_->store->options().read_only) {
     lock = impl_->store->lock_for_writing(generation->entry.directory);
   }
-  return backend::check_database(generation->directory);
+  auto findings = backend::check_database(generation->directory);
+  // What cannot be read is a finding already.
+  if (findings.empty()) {
+    const auto stored =
+        generation->snapshots.with_snapshot([](const backend::Snapshot& snapshot) { return snapshot.stored(); });
+    if (stored.analysis != impl_->store->analysis_state()) {
+      findings.emplace_back(
+          "was built with other word lists than those in use, so that some words are not found: rebuild the index with "
+          "telusur-indexer build");
+    }
+  }
+  return findings;
 }
 
 }  // namespace telusur

@@ -2,9 +2,10 @@
 
 #include <optional>
 
-#include "backend/snowball.hpp"
+#include "base/hash.hpp"
 #include "base/time.hpp"
 #include "engine/catalog_format.hpp"
+#include "engine/stemmers.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::engine {
@@ -33,21 +34,34 @@ void prepare_data_dir(const fs::path& data_dir, bool read_only) {
   }
 }
 
-std::shared_ptr<base::Pool<analysis::WordAnalyzer>> make_analyzers() {
+/// The word lists are kept beside the indexes unless the caller wants them elsewhere.
+Options with_cache(Options options, const fs::path& data_dir) {
+  if (options.cache_dir.empty()) {
+    options.cache_dir = data_dir / "cache";
+  }
+  return options;
+}
+
+std::shared_ptr<base::Pool<analysis::WordAnalyzer>> make_analyzers(const Options& options) {
   return std::make_shared<base::Pool<analysis::WordAnalyzer>>(
-      [stemmers = backend::snowball_stemmers()] { return std::make_unique<analysis::WordAnalyzer>(stemmers()); });
+      [options] { return std::make_unique<analysis::WordAnalyzer>(make_stemmer(options)); });
 }
 
 }  // namespace
 
 IndexStore::IndexStore(fs::path data_dir, const Options& options)
     : data_dir_(std::move(data_dir)),
-      options_(options),
+      options_(with_cache(options, data_dir_)),
       catalog_(data_dir_, catalog_format()),
-      analyzers_(make_analyzers()) {
+      analyzers_(make_analyzers(options_)) {
   prepare_data_dir(data_dir_, options_.read_only);
   catalog_.read();
+  if (!options_.word_lists_dir.empty()) {
+    load_lexicon(options_);  // a bad list is an error now, not at the first search
+  }
 }
+
+std::string IndexStore::analysis_state() const { return base::hex(load_lexicon(options_)->fingerprint); }
 
 catalog::CatalogEntry IndexStore::entry(std::string_view uid) const {
   const auto state = catalog_.read();

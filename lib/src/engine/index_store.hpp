@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "analysis/analyzer.hpp"
+#include "analysis/lexicon_loader.hpp"
 #include "backend/snapshot_pool.hpp"
 #include "base/pool.hpp"
 #include "catalog/catalog.hpp"
@@ -45,6 +46,9 @@ class IndexStore {
   base::Pool<analysis::WordAnalyzer>::Lease analyzer() const {
     return base::Pool<analysis::WordAnalyzer>::borrow(analyzers_);
   }
+
+  /// Tells the state of rules and word lists, on which stems depend: an index is as good as what built it.
+  std::string analysis_state() const;
 
   /// Takes the right to change an index's documents or to publish it. @throws Error kBusy, kPermission (read only).
   base::FileDescriptor lock_for_writing(const std::string& directory) const;

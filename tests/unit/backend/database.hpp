@@ -6,8 +6,8 @@
 
 #include "backend/bulk_build.hpp"
 #include "backend/snapshot_pool.hpp"
-#include "backend/snowball.hpp"
 #include "backend/writer.hpp"
+#include "engine/stemmers.hpp"
 #include "index/document_terms.hpp"
 
 namespace telusur::test {
@@ -17,7 +17,7 @@ inline backend::StoredIndex stored_index() { return {{}, "id", "2024-01-01T00:00
 
 /// A document of one title, ready for a database.
 inline index::IndexedDocument document(const std::string& id, const std::string& title) {
-  analysis::WordAnalyzer analyzer(backend::snowball_stemmers()());
+  analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
   const schema::Json json{{"id", id}, {"title", title}};
   return index::index_document(json, {}, "id", analyzer);
 }

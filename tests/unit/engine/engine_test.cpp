@@ -168,6 +168,47 @@ TEST_CASE("damage is found") {
   CHECK_FALSE(engine.index("a").check().empty());
 }
 
+TEST_CASE("an index that other word lists made is found by a check, and a rebuild mends it") {
+  const telusur::test::TemporaryDirectory directory;
+  const telusur::test::TemporaryDirectory lists;
+  lists.write("roots-id.txt", "blorgo\n");
+  {
+    Engine engine(directory / "data");
+    auto index = engine.create_index("a");
+    index.add_json(R"({"id":1,"title":"blorgonya"})");
+    index.commit();
+    for (const auto& finding : index.check()) {
+      FAIL_CHECK(finding);
+    }
+  }
+  Engine engine(directory / "data", {.word_lists_dir = lists.path()});
+  const auto findings = engine.index("a").check();
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().find("telusur-indexer build") != std::string::npos);
+  auto builder = engine.rebuild("a");
+  builder.publish();
+  CHECK(engine.index("a").check().empty());
+}
+
+TEST_CASE("bad word lists are refused when the directory is opened") {
+  const telusur::test::TemporaryDirectory directory;
+  const telusur::test::TemporaryDirectory lists;
+  lists.write("derived-id.txt", "sendirian\n");
+  CHECK(code_of([&] { Engine(directory.path(), {.word_lists_dir = lists.path()}); }) == ErrorCode::kInvalidArgument);
+}
+
+TEST_CASE("without hunspell's word lists documents are stemmed by rules, and somebody is told") {
+  const telusur::test::TemporaryDirectory directory;
+  std::vector<std::string> lines;
+  Engine engine(directory / "data", {.lexicon_dir = directory / "none",
+                                     .report = [&](std::string_view line) { lines.emplace_back(line); }});
+  auto index = engine.create_index("a");
+  index.add_json(R"({"id":1,"title":"bukunya"})");
+  index.commit();
+  CHECK(found(index, "buku") == Ids{"1"});
+  CHECK_FALSE(lines.empty());
+}
+
 TEST_CASE("what a crash left between moving and publishing a generation does not stop the next rebuild") {
   const telusur::test::TemporaryDirectory directory;
   Engine engine(directory.path());

@@ -4,12 +4,12 @@
 
 #include <string>
 
-#include "backend/snowball.hpp"
+#include "engine/stemmers.hpp"
 
 namespace {
 
 telusur::query::Query parse(const std::string& text) {
-  telusur::analysis::WordAnalyzer analyzer(telusur::backend::snowball_stemmers()());
+  telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
   return telusur::query::parse(text, analyzer);
 }
 
@@ -31,7 +31,7 @@ TEST_CASE("what a person types") {
            Row{"soto -kudus", "soto -\"kudus\""},
            Row{"soto -\"soto kudus\"", "soto -\"soto kudus\""},
            Row{"soto - kudus", "soto kudus"},
-           Row{"rak-rak", "rak{=rakrak} rak{=rakrak}"},
+           Row{"rak-rak", "rak-rak{rak}"},
            Row{"-", ""},
            Row{"--soto", "-\"soto\""},
            Row{"\"\"", ""},

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "backend/snowball.hpp"
+#include "engine/stemmers.hpp"
 #include "query/parser.hpp"
 
 using telusur::search::Highlighter;
@@ -12,7 +12,7 @@ using telusur::search::Highlighter;
 namespace {
 
 std::string format(const std::string& query, const std::string& text, std::uint32_t words, bool escape = true) {
-  telusur::analysis::WordAnalyzer analyzer(telusur::backend::snowball_stemmers()());
+  telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
   Highlighter highlighter(telusur::query::parse(query, analyzer), analyzer, {"<em>", "</em>", "…", escape});
   return highlighter.format(text, true, words);
 }

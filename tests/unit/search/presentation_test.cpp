@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "backend/snowball.hpp"
+#include "engine/stemmers.hpp"
 #include "query/parser.hpp"
 
 namespace search = telusur::search;
@@ -18,7 +18,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 telusur::Hit hit_of(const std::string& document, const SearchRequest& request, const Settings& settings = {}) {
-  telusur::analysis::WordAnalyzer analyzer(telusur::backend::snowball_stemmers()());
+  telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
   search::Highlighter highlighter(telusur::query::parse(request.q, analyzer), analyzer, {"[", "]", "…", false});
   return search::Presenter(request, settings, highlighter).present(document, "id", 0.5);
 }

@@ -1,0 +1,95 @@
+#include "analysis/indonesian/stemmer.hpp"
+
+#include "analysis/indonesian/english_base.hpp"
+#include "analysis/indonesian/hashed_word.hpp"
+#include "analysis/indonesian/root_search.hpp"
+#include "analysis/indonesian/rule_stemmer.hpp"
+
+namespace telusur::analysis {
+namespace {
+
+// Dearer readings are chance: a short root that happens to stand inside a name or a foreign word.
+constexpr int kDearestReading = 30;
+// A word that is English as well must be well attested to count as a derivation.
+constexpr int kDearestReadingOfEnglish = 12;
+constexpr std::size_t kMaxCodePoints = 64;
+
+std::size_t count_code_points(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (const char c : text) {
+    count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+  }
+  return count;
+}
+
+bool is_too_long(std::string_view word) noexcept {
+  if (word.size() <= kMaxCodePoints) {
+    return false;
+  }
+  return word.size() > kMaxWordBytes || count_code_points(word) > kMaxCodePoints;
+}
+
+// The first byte that is no lower-case ASCII letter, or the size of the word.
+std::size_t find_special(std::string_view word) noexcept {
+  std::size_t i = 0;
+  while (i < word.size() && word[i] >= 'a' && word[i] <= 'z') {
+    ++i;
+  }
+  return i;
+}
+
+Stem stem_by_lexicon(const IndonesianLexicon& lexicon, const HashedWord& hashed) noexcept {
+  const std::string_view word = hashed.text();
+  if (const auto entry = lexicon.find(hashed.key(0, word.size())); entry && entry.is(image::kWord)) {
+    const StemKind kind = entry.is(image::kProtected) ? StemKind::kProtectedWord : StemKind::kEntry;
+    return {.text = entry.stem(), .kind = kind, .english = entry.is(image::kEnglish) ? word : std::string_view{}};
+  }
+  const AffixReadings readings(hashed);
+  const RootReading reading = find_root(lexicon, hashed, readings);
+  const Stem analysed{.text = reading.root ? reading.root.stem() : word, .kind = StemKind::kAnalysed};
+  if (reading.root && reading.cost <= kDearestReadingOfEnglish) {
+    return analysed;
+  }
+  if (is_english_word(lexicon, word)) {
+    return {.text = word, .kind = StemKind::kEnglishBase, .english = word};
+  }
+  if (reading.root && reading.cost <= kDearestReading) {
+    return analysed;
+  }
+  if (const std::string_view base = find_english_base(lexicon, word, readings); !base.empty()) {
+    return {.text = base, .kind = StemKind::kEnglishBase, .english = base};
+  }
+  return stem_by_rule(word, readings, RuleStrength::kBesideLexicon);
+}
+
+}  // namespace
+
+Stem IndonesianStemmer::stem(std::string_view word) const noexcept {
+  if (word.empty() || is_too_long(word)) {
+    return {.text = word};
+  }
+  const std::size_t special = find_special(word);
+  if (special == word.size()) {
+    return stem_plain(word);
+  }
+  if (word.find('-', special) != std::string_view::npos) {
+    return stem_hyphenated(word);
+  }
+  if (const std::size_t two = word.find('2', special); two != std::string_view::npos) {
+    return stem_doubled_by_digit(word, two);
+  }
+  return stem_plain(word);
+}
+
+Stem IndonesianStemmer::stem_plain(std::string_view word) const noexcept {
+  const HashedWord hashed(word);
+  Stem stem =
+      lexicon_ ? stem_by_lexicon(*lexicon_, hashed) : stem_by_rule(word, AffixReadings(hashed), RuleStrength::kAlone);
+  // What a guess leaves may be a known word after all; the stem of a stem must be itself.
+  if (stem.kind == StemKind::kGuess) {
+    stem.text = stem_plain(stem.text).text;
+  }
+  return stem;
+}
+
+}  // namespace telusur::analysis

@@ -1,0 +1,55 @@
+#include "analysis/lexicon_stemmer.hpp"
+
+#include <algorithm>
+
+namespace telusur::analysis {
+
+namespace {
+
+bool is_plain(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_unknown(const Stem& stem) { return stem.kind == StemKind::kUnchanged || stem.kind == StemKind::kGuess; }
+
+void add_key(std::vector<std::string>& keys, std::string_view word, std::string key) {
+  if (!key.empty() && key != word && std::find(keys.begin(), keys.end(), key) == keys.end()) {
+    keys.push_back(std::move(key));
+  }
+}
+
+}  // namespace
+
+Morphology LexiconStemmer::analyze(std::string_view folded_word) {
+  const Stem stem = lexicon_->stemmer.stem(folded_word);
+  Morphology morphology;
+  morphology.language = language_of(folded_word, stem);
+  morphology.stem = stem.text == folded_word ? std::string_view() : stem.text;
+  if (stem.kind == StemKind::kEnglishBase) {
+    add_key(morphology.keys, folded_word, english_(stem.text));
+    return morphology;
+  }
+  add_key(morphology.keys, folded_word, std::string(stem.text));
+  if (!stem.english.empty()) {
+    add_key(morphology.keys, folded_word, english_(stem.english));
+  } else if (is_unknown(stem) && is_plain(folded_word)) {
+    add_key(morphology.keys, folded_word, english_(folded_word));
+  }
+  const bool is_group = folded_word.find('-') != std::string_view::npos;
+  morphology.one_word = !(is_group && stem.kind == StemKind::kUnchanged && stem.text.size() == folded_word.size());
+  return morphology;
+}
+
+Language LexiconStemmer::language_of(std::string_view word, const Stem& stem) const {
+  if (is_unknown(stem) || !stem.english.empty()) {
+    // An English word as it stands; inside Indonesian affixes (databasenya) the word is an Indonesian one.
+    const bool is_english = stem.kind == StemKind::kEnglishBase;
+    return !is_english                       ? Language::kUnknown
+           : stem.text.size() == word.size() ? Language::kEnglish
+                                             : Language::kIndonesian;
+  }
+  const bool is_both = lexicon_->lexicon.has_value() && lexicon_->lexicon->has_english(word);
+  return is_both ? Language::kUnknown : Language::kIndonesian;
+}
+
+}  // namespace telusur::analysis

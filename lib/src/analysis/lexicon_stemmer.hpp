@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "analysis/lexicon_loader.hpp"
+#include "analysis/stemmer.hpp"
+
+namespace telusur::analysis {
+
+/// The English stem of a folded word. One thread at a time.
+using EnglishStem = std::function<std::string(std::string_view)>;
+
+/// The stemmer for Indonesian, English and their mixture, over the word lists.
+///
+/// Keys: the Indonesian stem of an Indonesian word; the English stem of an English word, or of the English word inside
+/// Indonesian affixes; both, the Indonesian one first, for a word of both languages (operator) and for a word that the
+/// lists do not know, which may be of either.
+/// One thread at a time; about 0.5 µs for an Indonesian word and 1 µs for an English one.
+class LexiconStemmer final : public Stemmer {
+ public:
+  LexiconStemmer(std::shared_ptr<const LoadedLexicon> lexicon, EnglishStem english)
+      : lexicon_(std::move(lexicon)), english_(std::move(english)) {}
+
+  Morphology analyze(std::string_view folded_word) override;
+
+ private:
+  Language language_of(std::string_view word, const Stem& stem) const;
+
+  std::shared_ptr<const LoadedLexicon> lexicon_;
+  EnglishStem english_;
+};
+
+}  // namespace telusur::analysis

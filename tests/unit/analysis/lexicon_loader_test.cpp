@@ -1,0 +1,142 @@
+#include "analysis/lexicon_loader.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "analysis/lexicon_stemmer.hpp"
+#include "support/temporary_directory.hpp"
+#include "telusur/error.hpp"
+#include "unit/analysis/indonesian/tiny_lexicon.hpp"
+
+using namespace telusur::analysis;
+using telusur::test::TemporaryDirectory;
+
+namespace {
+
+void write_packages(const TemporaryDirectory& root) {
+  root.write("id_ID.dic", testing::kTinyDic);
+  root.write("id_ID.aff", testing::kTinyAff);
+  root.write("en_US.dic", testing::kTinyEnglish);
+}
+
+std::string fake_english(std::string_view word) {
+  return std::string(word.ends_with("s") ? word.substr(0, word.size() - 1) : word);
+}
+
+std::string message_of(const LexiconPlaces& places) {
+  try {
+    load_lexicon(places);
+  } catch (const telusur::Error& error) {
+    CHECK(error.code() == telusur::ErrorCode::kInvalidArgument);
+    return error.what();
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("lexicon loader: compiled once a process, kept in the cache for others, shared") {
+  const TemporaryDirectory root;
+  write_packages(root);
+  const LexiconPlaces places{.lexicon_dir = root.path(), .cache_dir = root / "cache"};
+  const auto first = load_lexicon(places);
+  REQUIRE(first->lexicon.has_value());
+  CHECK(std::filesystem::exists(root / "cache" / "lexicon"));
+  CHECK(load_lexicon(places) == first);
+}
+
+TEST_CASE("lexicon loader: read only means that no cache is written") {
+  const TemporaryDirectory root;
+  write_packages(root);
+  CHECK(load_lexicon({.lexicon_dir = root.path(), .cache_dir = root / "cache", .may_write_cache = false})->lexicon);
+  CHECK_FALSE(std::filesystem::exists(root / "cache"));
+}
+
+TEST_CASE("lexicon loader: the fingerprint follows the contents, not the place") {
+  const TemporaryDirectory one;
+  const TemporaryDirectory two;
+  write_packages(one);
+  write_packages(two);
+  const auto fingerprint = load_lexicon({.lexicon_dir = one.path()})->fingerprint;
+  CHECK(load_lexicon({.lexicon_dir = two.path()})->fingerprint == fingerprint);
+  const TemporaryDirectory lists;
+  lists.write("roots-id.txt", "fitur\n");
+  CHECK(load_lexicon({.lexicon_dir = one.path(), .word_lists_dir = lists.path()})->fingerprint != fingerprint);
+}
+
+TEST_CASE("lexicon loader: what is missing or damaged is reported once, and stemming goes by rules") {
+  struct Case {
+    const char* file;  // written over the whole one; "": nothing is there at all
+    const char* contents;
+    bool has_lexicon;
+    const char* named;
+  };
+  for (const Case& c :
+       {Case{"", "", false, "hunspell-id"}, Case{"id_ID.dic", "1000\nbuku\n", false, "id_ID.dic"},
+        Case{"id_ID.aff", "SET UTF-8\n", false, "id_ID.dic"}, Case{"en_US.dic", "1000\nbug\n", true, "en_US.dic"}}) {
+    CAPTURE(c.file);
+    const TemporaryDirectory root;
+    if (*c.file != '\0') {
+      write_packages(root);
+      root.write(c.file, c.contents);
+    }
+    std::vector<std::string> lines;
+    const LexiconPlaces places{.lexicon_dir = root.path(),
+                               .report = [&](std::string_view line) { lines.emplace_back(line); }};
+    const auto loaded = load_lexicon(places);
+    CHECK(loaded->lexicon.has_value() == c.has_lexicon);
+    CHECK(loaded->stemmer.stem("bukunya").text == "buku");
+    REQUIRE_FALSE(lines.empty());
+    CHECK(lines.front().find(c.named) != std::string::npos);
+    const auto reported = lines.size();
+    load_lexicon(places);
+    CHECK(lines.size() == reported);
+  }
+}
+
+TEST_CASE("lexicon loader: a bad list is an error that names file and line") {
+  const TemporaryDirectory root;
+  write_packages(root);
+  const TemporaryDirectory bad_line;
+  bad_line.write("derived-id.txt", "# words\nbelajar ajar\nsendirian\n");
+  CHECK(message_of({.lexicon_dir = root.path(), .word_lists_dir = bad_line.path()}).find("derived-id.txt:3") !=
+        std::string::npos);
+  const TemporaryDirectory bad_name;
+  bad_name.write("akar.txt", "buku\n");
+  const std::string message = message_of({.lexicon_dir = root.path(), .word_lists_dir = bad_name.path()});
+  CHECK(message.find("akar.txt") != std::string::npos);
+  CHECK(message.find("roots-id.txt") != std::string::npos);
+}
+
+TEST_CASE("lexicon stemmer: keys, language and hyphen groups") {
+  const TemporaryDirectory root;
+  write_packages(root);
+  LexiconStemmer stemmer(load_lexicon({.lexicon_dir = root.path()}), fake_english);
+  struct Case {
+    const char* word;
+    std::vector<std::string> keys;
+    Language language;
+    bool one_word;
+    const char* stem;
+  };
+  const Case cases[] = {
+      {"menulis", {"tulis"}, Language::kIndonesian, true, "tulis"},
+      {"buku", {}, Language::kIndonesian, true, ""},
+      {"buku-buku", {"buku"}, Language::kIndonesian, true, "buku"},
+      {"upgrades", {"upgrade"}, Language::kEnglish, true, ""},
+      {"databasenya", {"database"}, Language::kIndonesian, true, "database"},
+      {"operator", {}, Language::kUnknown, true, ""},
+      {"xylos", {"xylo"}, Language::kUnknown, true, ""},
+      {"client-server", {}, Language::kUnknown, false, ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.word);
+    const Morphology morphology = stemmer.analyze(c.word);
+    CHECK(morphology.keys == c.keys);
+    CHECK(morphology.language == c.language);
+    CHECK(morphology.one_word == c.one_word);
+    CHECK(morphology.stem == c.stem);
+  }
+}
