@@ -9,25 +9,56 @@
 #include "progress.hpp"
 #include "sources/input_file.hpp"
 #include "telusur/engine.hpp"
+#include "telusur/error.hpp"
 #include "terminal.hpp"
 
 namespace telusur::indexer {
 
 namespace {
 
-std::vector<Index> indexes_of(const CareJob& job) {
+Engine open_engine(const CareJob& job) {
   Options options = program_options();
   options.read_only = true;
-  const Engine engine(job.data, options);
-  std::vector<Index> indexes;
+  return Engine(job.data, options);
+}
+
+/// The indexes that the job names: each one of the directory unless it names one.
+std::vector<std::string> uids_of(const CareJob& job, const Engine& engine) {
   if (!job.index.empty()) {
-    indexes.push_back(engine.index(job.index));
-    return indexes;
+    return {job.index};
   }
+  std::vector<std::string> uids;
   for (const IndexInfo& info : engine.indexes()) {
-    indexes.push_back(engine.index(info.uid));
+    uids.push_back(info.uid);
   }
-  return indexes;
+  return uids;
+}
+
+void print_that_none_is(const CareJob& job, std::ostream& out) {
+  out << "there is no index in '" << job.data.string() << "'\n";
+}
+
+/// Prints the state of an index; false when it is damaged, be it that it cannot even be opened.
+bool check_index(const Engine& engine, const std::string& uid, std::ostream& out) {
+  std::vector<std::string> findings;
+  std::uint64_t documents = 0;
+  try {
+    const Index index = engine.index(uid);
+    findings = index.check();
+    documents = findings.empty() ? index.stats().documents : 0;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kCorrupt && error.code() != ErrorCode::kWrongFormat) {
+      throw;
+    }
+    findings.emplace_back(error.what());
+  }
+  for (const std::string& finding : findings) {
+    out << uid << ": " << printable(finding) << '\n';
+  }
+  if (findings.empty()) {
+    out << uid << ": sound, " << grouped(documents) << " documents\n";
+  }
+  return findings.empty();
 }
 
 nlohmann::ordered_json to_json(const IndexStats& stats) {
@@ -55,39 +86,34 @@ void print_stats(const std::string& uid, const IndexStats& stats, std::ostream& 
 }  // namespace
 
 bool run_check(const CareJob& job, std::ostream& out) {
+  const Engine engine = open_engine(job);
+  const std::vector<std::string> uids = uids_of(job, engine);
   bool sound = true;
-  const std::vector<Index> indexes = indexes_of(job);
-  for (const Index& index : indexes) {
-    const std::vector<std::string> findings = index.check();
-    for (const std::string& finding : findings) {
-      out << index.uid() << ": " << printable(finding) << '\n';
-    }
-    if (findings.empty()) {
-      out << index.uid() << ": sound, " << grouped(index.stats().documents) << " documents\n";
-    }
-    sound = sound && findings.empty();
+  for (const std::string& uid : uids) {
+    sound = check_index(engine, uid, out) && sound;
   }
-  if (indexes.empty()) {
-    out << "there is no index in '" << job.data.string() << "'\n";
+  if (uids.empty()) {
+    print_that_none_is(job, out);
   }
   return sound;
 }
 
 void run_stats(const CareJob& job, std::ostream& out) {
-  const std::vector<Index> indexes = indexes_of(job);
+  const Engine engine = open_engine(job);
+  const std::vector<std::string> uids = uids_of(job, engine);
   if (job.json) {
     nlohmann::ordered_json all = nlohmann::ordered_json::object();
-    for (const Index& index : indexes) {
-      all[index.uid()] = to_json(index.stats());
+    for (const std::string& uid : uids) {
+      all[uid] = to_json(engine.index(uid).stats());
     }
     out << nlohmann::ordered_json{{"indexes", all}}.dump() << '\n';
     return;
   }
-  for (const Index& index : indexes) {
-    print_stats(index.uid(), index.stats(), out);
+  for (const std::string& uid : uids) {
+    print_stats(uid, engine.index(uid).stats(), out);
   }
-  if (indexes.empty()) {
-    out << "there is no index in '" << job.data.string() << "'\n";
+  if (uids.empty()) {
+    print_that_none_is(job, out);
   }
 }
 

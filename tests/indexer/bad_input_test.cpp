@@ -251,3 +251,19 @@ TEST_CASE("Standard output that cannot be written") {
       served.indexer({"search", "--data", "data", "mangga"}, {"sh", "-c", "exec \"$0\" \"$@\" >/dev/full"});
   check_failed(result, {"standard output cannot be written"});
 }
+
+TEST_CASE("a check goes on behind an index that cannot be opened") {
+  const Served served;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(served.path() / "data" / "indexes")) {
+    if (file.path().filename() == "iamglass") {
+      std::filesystem::resize_file(file.path(), 1);
+    }
+  }
+  REQUIRE(served.indexer({"build", "--data", "data", "--index", "zebra", "old.jsonl"}).exit_code == 0);
+  const ProcessResult result = served.indexer({"check", "--data", "data"});
+  CHECK(result.exit_code == 2);
+  CHECK(result.out.starts_with("articles: "));
+  CHECK(result.out.find("articles: sound") == std::string::npos);
+  CHECK(result.out.find("telusur-indexer build") != std::string::npos);
+  CHECK(result.out.find("zebra: sound, 1 documents\n") != std::string::npos);
+}

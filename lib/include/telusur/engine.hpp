@@ -44,7 +44,7 @@ class Engine {
 
   const std::filesystem::path& data_dir() const noexcept;
 
-  /// Every index, by uid. Opens each index.
+  /// Every index, by uid. Opens each index; one that is damaged is listed as it was when it was last built.
   std::vector<IndexInfo> indexes() const;
 
   /// The index of this uid. @throws Error kNotFound (subject "index").

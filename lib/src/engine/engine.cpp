@@ -31,8 +31,9 @@ std::vector<IndexInfo> Engine::indexes() const {
       infos.push_back(
           {uid, stored.primary_key, entry.created_at, std::max(entry.updated_at, stored.updated_at), entry.generation});
     } catch (const Error& error) {
-      // Deleted since the catalog was read: not in the list.
-      if (error.code() != ErrorCode::kNotFound) {
+      if (error.code() == ErrorCode::kCorrupt || error.code() == ErrorCode::kWrongFormat) {
+        infos.push_back({uid, entry.primary_key, entry.created_at, entry.updated_at, entry.generation});
+      } else if (error.code() != ErrorCode::kNotFound) {  // not found: deleted since the catalog was read
         throw;
       }
     }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "database.hpp"
+#include "support/error.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/error.hpp"
 
@@ -12,6 +13,7 @@ using telusur::Error;
 using telusur::ErrorCode;
 using telusur::backend::Snapshot;
 using telusur::backend::Writer;
+using telusur::test::code_of;
 using telusur::test::count;
 using telusur::test::document;
 using telusur::test::TemporaryDirectory;
@@ -19,15 +21,6 @@ using telusur::test::TemporaryDirectory;
 namespace {
 
 constexpr std::chrono::milliseconds kNoWait{0};
-
-ErrorCode code_of(const auto& body) {
-  try {
-    body();
-  } catch (const Error& error) {
-    return error.code();
-  }
-  return ErrorCode::kInternal;
-}
 
 }  // namespace
 

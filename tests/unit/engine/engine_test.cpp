@@ -10,24 +10,16 @@
 #include <vector>
 
 #include "base/file.hpp"
+#include "support/error.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/error.hpp"
 
 using telusur::Engine;
 using telusur::Error;
 using telusur::ErrorCode;
+using telusur::test::code_of;
 
 namespace {
-
-ErrorCode code_of(const auto& body) {
-  try {
-    body();
-  } catch (const Error& error) {
-    CHECK(std::string(error.what()).find('\n') == std::string::npos);
-    return error.code();
-  }
-  return ErrorCode::kInternal;
-}
 
 std::vector<std::string> found(const telusur::Index& index, const std::string& q) {
   std::vector<std::string> ids;
@@ -166,6 +158,27 @@ TEST_CASE("damage is found") {
     }
   }
   CHECK_FALSE(engine.index("a").check().empty());
+}
+
+TEST_CASE("a damaged index is listed beside the others") {
+  const telusur::test::TemporaryDirectory data;
+  {
+    Engine engine(data.path());
+    engine.create_index("a");
+    engine.create_index("b");
+  }
+  const Engine engine(data.path());
+  engine.index("b").stats();
+  for (const auto& file : std::filesystem::recursive_directory_iterator(data.path() / "indexes")) {
+    if (file.path().filename() == "iamglass") {
+      std::filesystem::resize_file(file.path(), 1);
+    }
+  }
+  const auto infos = engine.indexes();
+  REQUIRE(infos.size() == 2);
+  CHECK(infos[0].uid == "a");
+  CHECK(infos[0].generation == 1);
+  CHECK(code_of([&] { engine.index("a").stats(); }) == ErrorCode::kCorrupt);
 }
 
 TEST_CASE("an index that other word lists made is found by a check, and a rebuild mends it") {

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 
+#include "support/error.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
 #include "telusur/error.hpp"
@@ -14,18 +15,10 @@ namespace engine = telusur::engine;
 namespace fs = std::filesystem;
 
 using telusur::ErrorCode;
+using telusur::test::error_of;
 using telusur::test::TemporaryDirectory;
 
 namespace {
-
-telusur::Error error_of(const auto& body) {
-  try {
-    body();
-  } catch (const telusur::Error& error) {
-    return error;
-  }
-  return {ErrorCode::kInternal, "no error"};
-}
 
 telusur::Options quick() {
   telusur::Options options;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "support/error.hpp"
 #include "telusur/error.hpp"
 #include "telusur/search.hpp"
 
@@ -16,21 +17,11 @@ using telusur::SearchResponse;
 
 namespace {
 
-struct Refusal {
-  ErrorCode code;
-  std::string subject;
-  std::string message;
-};
-
-Refusal refusal_of(const std::string& body) {
-  try {
-    search_request_from_json(body);
-  } catch (const telusur::Error& error) {
-    return {error.code(), error.subject(), error.what()};
-  }
-  FAIL("taken: ", body);
-  return {};
+telusur::Error refusal_of(const std::string& body) {
+  return telusur::test::error_of([&] { search_request_from_json(body); });
 }
+
+std::string message_of(const std::string& body) { return refusal_of(body).what(); }
 
 std::vector<std::string> names_of(const json& object) {
   std::vector<std::string> names;
@@ -105,33 +96,32 @@ TEST_CASE("a value of the wrong type or range is named with what the field takes
        }) {
     std::string body = "{\"" + field + "\":" + value + "}";
     CAPTURE(body);
-    const Refusal refusal = refusal_of(body);
-    CHECK(refusal.code == ErrorCode::kInvalidArgument);
-    CHECK(refusal.subject == field);
-    CHECK(refusal.message.find(wanted) != std::string::npos);
-    CHECK(refusal.message.find(value) != std::string::npos);
+    const telusur::Error refusal = refusal_of(body);
+    CHECK(refusal.code() == ErrorCode::kInvalidArgument);
+    CHECK(refusal.subject() == field);
+    CHECK(std::string(refusal.what()).find(wanted) != std::string::npos);
+    CHECK(std::string(refusal.what()).find(value) != std::string::npos);
   }
 }
 
 TEST_CASE("a long value is named by its beginning") {
-  const Refusal refusal = refusal_of(json{{"limit", std::string(10'000, 'x')}}.dump());
-  CHECK(refusal.message.size() < 200);
-  CHECK(refusal_of(json{{std::string(10'000, 'x'), 1}}.dump()).message.size() < 200);
+  CHECK(message_of(json{{"limit", std::string(10'000, 'x')}}.dump()).size() < 200);
+  CHECK(message_of(json{{std::string(10'000, 'x'), 1}}.dump()).size() < 200);
 }
 
 TEST_CASE("what is no field, or no request, is refused") {
-  CHECK(refusal_of(R"({"querry":"x"})").subject == "request");
-  CHECK(refusal_of(R"({"querry":"x"})").message.find("'querry'") != std::string::npos);
-  CHECK(refusal_of("[]").code == ErrorCode::kInvalidArgument);
-  CHECK(refusal_of("\"q\"").message.find("object") != std::string::npos);
-  CHECK(refusal_of("{\"q\":").code == ErrorCode::kInvalidArgument);
-  CHECK(refusal_of("").code == ErrorCode::kInvalidArgument);
+  CHECK(refusal_of(R"({"querry":"x"})").subject() == "request");
+  CHECK(message_of(R"({"querry":"x"})").find("'querry'") != std::string::npos);
+  CHECK(refusal_of("[]").code() == ErrorCode::kInvalidArgument);
+  CHECK(message_of("\"q\"").find("object") != std::string::npos);
+  CHECK(refusal_of("{\"q\":").code() == ErrorCode::kInvalidArgument);
+  CHECK(refusal_of("").code() == ErrorCode::kInvalidArgument);
 }
 
 TEST_CASE("a field that this version does not act on is refused by name when it asks for something") {
-  const Refusal refusal = refusal_of(R"({"vector":[0.1]})");
-  CHECK(refusal.code == ErrorCode::kUnsupported);
-  CHECK(refusal.subject == "vector");
+  const telusur::Error refusal = refusal_of(R"({"vector":[0.1]})");
+  CHECK(refusal.code() == ErrorCode::kUnsupported);
+  CHECK(refusal.subject() == "vector");
 }
 
 TEST_CASE("an answer has the shape that its request asked for") {
