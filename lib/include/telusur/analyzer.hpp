@@ -27,10 +27,12 @@ struct Token {
   std::uint32_t length_bytes = 0;  ///< in the original text, at least 1
   TokenKind kind = TokenKind::kWord;
   /// Other forms of the same word, normalised: "tag" of "#tag", "10000" of "10.000", "backend" of both words of
-  /// "back-end". Indexed at its position; a query for the word finds them, and the other way round.
+  /// "back-end", "yang" of "yg", "bagaimana" of "gimana". Indexed at its position; a query for the word finds them, and
+  /// the other way round.
   std::vector<std::string> aliases = {};
-  /// Words inside, normalised: "node" and "js" of "node.js", at most eight. Indexed from its position on: a query for
-  /// one of them, or for a phrase of them, finds the word; a query for the word does not ask for them.
+  /// Words inside, normalised: "node" and "js" of "node.js", "orang" and "tua" of "ortu", at most eight. Indexed from
+  /// its position on: a query for one of them, or for a phrase of them, finds the word; a query for the word does not
+  /// ask for them.
   std::vector<std::string> parts = {};
   /// The language of the word alone: "id", "en", or "" when it tells none. Static storage.
   std::string_view language = {};

@@ -21,8 +21,9 @@ struct Options {
   std::filesystem::path lexicon_dir = "/usr/share/hunspell";
 
   /// Files that replace the word lists built into the library, each under the name it has in lib/data: roots-id.txt,
-  /// names-id.txt, derived-id.txt, protected-id.txt, collisions-id.txt. Default "": none. A bad line, or a .txt file of
-  /// another name, is an Error kInvalidArgument. An index must be rebuilt after a change.
+  /// names-id.txt, derived-id.txt, protected-id.txt, collisions-id.txt, abbreviations-id.txt, colloquial-id.txt.
+  /// Default "": none. A bad line, or a .txt file of another name, is an Error kInvalidArgument. An index must be
+  /// rebuilt after a change.
   std::filesystem::path word_lists_dir = {};
 
   /// Where the word lists are kept once they are compiled (3 MB), for all processes that use the directory. Default "":

@@ -30,6 +30,11 @@ struct Settings {
   /// Languages of the index, "id" and "en". Empty (default): both. Stored; nothing acts on them yet.
   std::vector<std::string> languages = {};
 
+  /// Find words of the spellings before 1972 in their modern form, too: tjinta by cinta, djoega by juga, Soekarno by
+  /// sukarno. Default false. It acts where the lexicon knows the modern word and not the old one; without hunspell-id
+  /// it does nothing. Acts on documents and queries: changing it analyses all documents anew.
+  bool old_spelling = false;
+
   bool operator==(const Settings&) const = default;
 
   /// The settings of an index of articles, as `telusur-indexer build` makes it: title, headings, description, tags and

@@ -90,6 +90,7 @@ const Word* WordAnalyzer::make_group(std::string_view written, const std::string
       // e-mail, wi-fi: what has no stem is often written without the hyphen.
       add_form(group.aliases, folded, form(joined_group(folded)));
     }
+    add_variants(group);
     return &keep(folded, std::move(group));
   }
   for (std::size_t at = 0; at < written.size();) {
@@ -123,7 +124,23 @@ const Word* WordAnalyzer::make_single(std::string_view written, const std::strin
   for (const auto& part : shape.parts) {
     add_form(word.parts, folded, form(part));
   }
+  if (shape.has_stem) {
+    add_variants(word);
+  }
   return &keep(shape.parts.empty() ? std::string_view(folded) : written, std::move(word));
+}
+
+void WordAnalyzer::add_variants(Word& word) {
+  const auto variants = stemmer_->variants(word.surface);
+  for (const auto& alias : variants.aliases) {
+    add_form(word.aliases, word.surface, form(alias));
+  }
+  if (word.parts.empty()) {
+    for (const auto& part : variants.parts) {
+      add_form(word.parts, word.surface, form(part));
+    }
+  }
+  word.language = word.language == Language::kUnknown ? variants.language : word.language;
 }
 
 Word& WordAnalyzer::keep(std::string_view key, Word word) {

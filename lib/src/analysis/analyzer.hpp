@@ -22,10 +22,10 @@ struct WordForm {
 
 /// A distinct word: everything that depends on its characters alone.
 struct Word : WordForm {
-  /// Other forms of the same word ("tag" of "#tag"): indexed at its place, and asked for with it.
+  /// Other forms of the same word ("tag" of "#tag", "yang" of "yg"): indexed at its place, and asked for with it.
   std::vector<WordForm> aliases = {};
-  /// Words inside it ("node" and "js" of "node.js"): indexed from its place on, so that they find it and phrases of
-  /// them do; not asked for with it.
+  /// Words inside it ("node" and "js" of "node.js", "orang" and "tua" of "ortu"): indexed from its place on, so that
+  /// they find it and phrases of them do; not asked for with it.
   std::vector<WordForm> parts = {};
   Language language = Language::kUnknown;  ///< as `Morphology::language`
   TokenKind kind = TokenKind::kWord;
@@ -89,6 +89,7 @@ class WordAnalyzer {
   const Word* make(std::string_view written, text::SegmentKind kind);
   const Word* make_group(std::string_view written, const std::string& folded);
   const Word* make_single(std::string_view written, const std::string& folded);
+  void add_variants(Word& word);
   Word& keep(std::string_view key, Word word);
   WordForm form(std::string_view written);
 

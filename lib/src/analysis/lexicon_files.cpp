@@ -18,11 +18,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Raised when the rules change what stem a word gets, so that an index tells which rules made it.
-constexpr std::string_view kRulesVersion = "1";
+/// Raised when the rules change what stem or alias a word gets, so that an index tells which rules made it.
+constexpr std::string_view kRulesVersion = "2";
 
-constexpr std::string_view kListNames[] = {"protected-id.txt", "derived-id.txt", "collisions-id.txt", "roots-id.txt",
-                                           "names-id.txt"};
+constexpr std::string_view kListNames[] = {"protected-id.txt", "derived-id.txt", "collisions-id.txt",
+                                           "roots-id.txt",     "names-id.txt",   "abbreviations-id.txt",
+                                           "colloquial-id.txt"};
 
 /// A .dic file begins with the number of its entries; one that was cut off has fewer lines.
 bool is_whole(std::string_view dic) {
@@ -115,11 +116,14 @@ LexiconSources LexiconFiles::sources() const {
                          .roots = lists_[3],
                          .names = lists_[4]};
   std::uint64_t fingerprint = base::fnv1a(kRulesVersion);
-  for (const std::string* text : {&indonesian_dic_, &indonesian_aff_, &english_dic_, &lists_[0], &lists_[1], &lists_[2],
-                                  &lists_[3], &lists_[4]}) {
-    const std::uint64_t facts[] = {fingerprint, text->size(), bytes_checksum(std::as_bytes(std::span(*text)))};
+  const auto add = [&fingerprint](const std::string& text) {
+    const std::uint64_t facts[] = {fingerprint, text.size(), bytes_checksum(std::as_bytes(std::span(text)))};
     fingerprint = bytes_checksum(std::as_bytes(std::span(facts)));
+  };
+  for (const std::string* text : {&indonesian_dic_, &indonesian_aff_, &english_dic_}) {
+    add(*text);
   }
+  std::ranges::for_each(lists_, add);
   sources.fingerprint = fingerprint;
   return sources;
 }

@@ -2,13 +2,15 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/indonesian/lexicon_compiler.hpp"
 
 namespace telusur::analysis {
 
-/// The texts that a lexicon is compiled from, read from files. Movable; `sources` points into it.
+/// The texts that a lexicon is compiled from and the lists of aliases, read from files. Movable; `sources` points into
+/// it.
 class LexiconFiles {
  public:
   /// Reads hunspell's word lists from `lexicon_dir`, and ours from `word_lists_dir` where they are there, else those
@@ -17,8 +19,12 @@ class LexiconFiles {
   ///         kPermission, kIo when it cannot be read.
   LexiconFiles(const std::filesystem::path& lexicon_dir, const std::filesystem::path& word_lists_dir);
 
-  /// The texts, with their fingerprint. Lasts as long as this.
+  /// The texts of the lexicon, with the fingerprint of all lists. Lasts as long as this.
   LexiconSources sources() const;
+
+  /// The lists of abbreviations and of colloquial words. They last as long as this.
+  std::string_view abbreviations() const noexcept { return lists_[5]; }
+  std::string_view colloquial() const noexcept { return lists_[6]; }
 
   /// Whether there is an Indonesian word list: without one, stemming goes by rules alone.
   bool has_indonesian() const noexcept { return !indonesian_dic_.empty(); }
@@ -30,7 +36,7 @@ class LexiconFiles {
   std::string indonesian_dic_;
   std::string indonesian_aff_;
   std::string english_dic_;
-  std::string lists_[5];  // in the order of kListNames
+  std::string lists_[7];  // in the order of kListNames
   std::vector<std::string> shortcomings_;
 };
 

@@ -34,15 +34,29 @@ void report(Registry& registry, const LexiconPlaces& places, std::string_view sh
   }
 }
 
-std::string compile(const LexiconPlaces& places, const LexiconSources& sources) {
-  CompiledLexicon compiled = compile_lexicon(sources);
-  if (!compiled.problems.empty()) {
-    const ListProblem& problem = compiled.problems.front();
+void refuse(const LexiconPlaces& places, const std::vector<ListProblem>& problems) {
+  if (!problems.empty()) {
+    const ListProblem& problem = problems.front();
     const fs::path replaced = places.word_lists_dir / problem.list;
     throw Error(ErrorCode::kInvalidArgument,
                 replaced.string() + ":" + std::to_string(problem.line) + ": " + problem.what, "word list");
   }
+}
+
+std::string compile(const LexiconPlaces& places, const LexiconSources& sources) {
+  CompiledLexicon compiled = compile_lexicon(sources);
+  refuse(places, compiled.problems);
   return std::move(compiled.image);
+}
+
+AliasList read_aliases(const LexiconPlaces& places, const LexiconFiles& files) {
+  AliasList aliases;
+  std::vector<ListProblem> problems;
+  aliases.add(files.abbreviations(), "abbreviations-id.txt", problems);
+  aliases.add(files.colloquial(), "colloquial-id.txt", problems);
+  aliases.check_chains(problems);
+  refuse(places, problems);
+  return aliases;
 }
 
 IndonesianLexicon open_or_compile(Registry& registry, const LexiconPlaces& places, const LexiconSources& sources) {
@@ -76,6 +90,7 @@ std::shared_ptr<const LoadedLexicon> load(Registry& registry, const LexiconPlace
   }
   auto loaded = std::make_shared<LoadedLexicon>();
   loaded->fingerprint = sources.fingerprint;
+  loaded->aliases = read_aliases(places, files);
   if (files.has_indonesian()) {
     loaded->lexicon = open_or_compile(registry, places, sources);
     loaded->stemmer = IndonesianStemmer(*loaded->lexicon);

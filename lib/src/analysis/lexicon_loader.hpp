@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/indonesian/alias_list.hpp"
 #include "analysis/indonesian/lexicon.hpp"
 #include "analysis/indonesian/stemmer.hpp"
 
@@ -25,7 +26,9 @@ struct LexiconPlaces {
 struct LoadedLexicon {
   IndonesianStemmer stemmer;                 ///< by rules alone where there is no lexicon
   std::optional<IndonesianLexicon> lexicon;  ///< nothing without hunspell's Indonesian word list
-  /// Of all that stems depend on: the contents of the lists and the version of the rules. Equal on every machine.
+  AliasList aliases;                         ///< abbreviations and colloquial words
+  /// Of all that stems and aliases depend on: the contents of the lists and the version of the rules. Equal on every
+  /// machine.
   std::uint64_t fingerprint = 0;
 };
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "analysis/indonesian/informal_words.hpp"
+#include "analysis/indonesian/old_spelling.hpp"
+
 namespace telusur::analysis {
 
 namespace {
@@ -38,6 +41,32 @@ Morphology LexiconStemmer::analyze(std::string_view folded_word) {
   const bool is_group = folded_word.find('-') != std::string_view::npos;
   morphology.one_word = !(is_group && stem.kind == StemKind::kUnchanged && stem.text.size() == folded_word.size());
   return morphology;
+}
+
+Variants LexiconStemmer::variants(std::string_view folded_word) {
+  Variants variants = informal_variants({.aliases = lexicon_->aliases,
+                                         .stemmer = lexicon_->stemmer,
+                                         .lexicon = lexicon_->lexicon ? &*lexicon_->lexicon : nullptr},
+                                        folded_word);
+  const bool is_found = !variants.aliases.empty() || !variants.parts.empty();
+  return is_found || !options_.old_spelling ? variants : modern_variant(folded_word);
+}
+
+Variants LexiconStemmer::modern_variant(std::string_view word) const {
+  std::string modern = modern_spelling(word);
+  if (modern == word) {
+    return {};
+  }
+  // Of buku-buku the word that is doubled.
+  const auto root_of = [this](std::string_view text) {
+    const Stem stem = lexicon_->stemmer.stem(text);
+    return stem.kind == StemKind::kReduplicated ? lexicon_->stemmer.stem(stem.text) : stem;
+  };
+  const Stem root = root_of(modern);
+  if (!is_unknown(root_of(word)) || is_unknown(root) || root.kind == StemKind::kEnglishBase) {
+    return {};
+  }
+  return {.aliases = {std::move(modern)}, .language = Language::kIndonesian};
 }
 
 Language LexiconStemmer::language_of(std::string_view word, const Stem& stem) const {

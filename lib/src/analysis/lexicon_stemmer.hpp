@@ -13,6 +13,11 @@ namespace telusur::analysis {
 /// The English stem of a folded word. One thread at a time.
 using EnglishStem = std::function<std::string(std::string_view)>;
 
+/// What an index may choose of the analysis.
+struct LexiconStemmerOptions {
+  bool old_spelling = false;  ///< give words of the spellings before 1972 their modern form as an alias
+};
+
 /// The stemmer for Indonesian, English and their mixture, over the word lists.
 ///
 /// Keys: the Indonesian stem of an Indonesian word; the English stem of an English word, or of the English word inside
@@ -21,16 +26,22 @@ using EnglishStem = std::function<std::string(std::string_view)>;
 /// One thread at a time; about 0.5 µs for an Indonesian word and 1 µs for an English one.
 class LexiconStemmer final : public Stemmer {
  public:
-  LexiconStemmer(std::shared_ptr<const LoadedLexicon> lexicon, EnglishStem english)
-      : lexicon_(std::move(lexicon)), english_(std::move(english)) {}
+  LexiconStemmer(std::shared_ptr<const LoadedLexicon> lexicon, EnglishStem english, LexiconStemmerOptions options = {})
+      : lexicon_(std::move(lexicon)), english_(std::move(english)), options_(options) {}
 
   Morphology analyze(std::string_view folded_word) override;
 
+  /// The standard words for abbreviations, colloquial words and playful spellings, see `informal_variants`; else, where
+  /// asked for, the modern form of a word that the lexicon knows in that form alone.
+  Variants variants(std::string_view folded_word) override;
+
  private:
   Language language_of(std::string_view word, const Stem& stem) const;
+  Variants modern_variant(std::string_view word) const;
 
   std::shared_ptr<const LoadedLexicon> lexicon_;
   EnglishStem english_;
+  LexiconStemmerOptions options_;
 };
 
 }  // namespace telusur::analysis

@@ -22,6 +22,13 @@ struct Morphology {
   std::string stem = {};
 };
 
+/// Other ways to write a word.
+struct Variants {
+  std::vector<std::string> aliases = {};   ///< the same word: "yang" of "yg"
+  std::vector<std::string> parts = {};     ///< the words, in order, for which it is short: "orang", "tua" of "ortu"
+  Language language = Language::kUnknown;  ///< the language of which such writing is
+};
+
 /// Finds the keys under which a word is indexed beside its surface form.
 ///
 /// Context-free: the keys depend on the word alone, so that a document and a query agree without knowing a language.
@@ -32,6 +39,13 @@ class Stemmer {
 
   /// Analyses a folded word, possibly with inner hyphens. Any UTF-8.
   virtual Morphology analyze(std::string_view folded_word) = 0;
+
+  /// Finds what else a folded word is written as. Any UTF-8. The stemmers of this kind know nothing, unless they say
+  /// so.
+  virtual Variants variants(std::string_view folded_word) {
+    static_cast<void>(folded_word);
+    return {};
+  }
 };
 
 /// Makes one stemmer a thread. Thread-safe.

@@ -43,7 +43,7 @@ IndexBuilder::Impl::~Impl() { stop_workers(); }
 void IndexBuilder::Impl::work(const std::filesystem::path& shard_directory) {
   try {
     backend::BuildShard shard(shard_directory);
-    auto analyzer = store_->analyzer();
+    auto analyzer = store_->analyzer(options_.settings);
     while (auto document = queue_.pop()) {
       shard.add(index::index_document(*document, options_.settings, options_.primary_key, *analyzer));
     }

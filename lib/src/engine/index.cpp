@@ -67,8 +67,9 @@ void Index::update_settings(const Settings& settings) {
     stored.settings = settings;
     stored.analysis = impl_->store->analysis_state();
     stored.updated_at = base::rfc3339(std::chrono::system_clock::now());
+    auto analyzer = impl_->store->analyzer(settings);
     open.writer.rewrite([&](std::string_view document) {
-      return index::index_document(schema::parse_document(document), settings, stored.primary_key, *open.analyzer);
+      return index::index_document(schema::parse_document(document), settings, stored.primary_key, *analyzer);
     });
     open.writer.set_stored(std::move(stored));
     open.writer.commit();
@@ -131,9 +132,10 @@ void Index::rollback() {
 
 SearchResponse Index::search(const SearchRequest& request) const {
   const auto generation = impl_->store->open(impl_->uid);
-  auto analyzer = impl_->store->analyzer();
-  return generation->snapshots.with_snapshot(
-      [&](const backend::Snapshot& snapshot) { return search::run_search(snapshot, request, *analyzer); });
+  return generation->snapshots.with_snapshot([&](const backend::Snapshot& snapshot) {
+    auto analyzer = impl_->store->analyzer(snapshot.stored().settings);
+    return search::run_search(snapshot, request, *analyzer);
+  });
 }
 
 std::optional<std::string> Index::document(std::string_view id, bool all_attributes) const {

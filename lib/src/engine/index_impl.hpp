@@ -17,7 +17,9 @@ struct Index::Impl {
   /// A batch of changes: the lock of the index, its open writer, and what analyses the documents.
   struct Batch {
     Batch(base::FileDescriptor index_lock, const std::filesystem::path& directory, const engine::IndexStore& store)
-        : lock(std::move(index_lock)), writer(directory, store.options().lock_wait), analyzer(store.analyzer()) {}
+        : lock(std::move(index_lock)),
+          writer(directory, store.options().lock_wait),
+          analyzer(store.analyzer(writer.stored().settings)) {}
 
     base::FileDescriptor lock;
     backend::Writer writer;

@@ -42,9 +42,9 @@ Options with_cache(Options options, const fs::path& data_dir) {
   return options;
 }
 
-std::shared_ptr<base::Pool<analysis::WordAnalyzer>> make_analyzers(const Options& options) {
+std::shared_ptr<base::Pool<analysis::WordAnalyzer>> make_analyzers(const Options& options, const Settings& settings) {
   return std::make_shared<base::Pool<analysis::WordAnalyzer>>(
-      [options] { return std::make_unique<analysis::WordAnalyzer>(make_stemmer(options)); });
+      [options, settings] { return std::make_unique<analysis::WordAnalyzer>(make_stemmer(options, settings)); });
 }
 
 }  // namespace
@@ -53,7 +53,8 @@ IndexStore::IndexStore(fs::path data_dir, const Options& options)
     : data_dir_(std::move(data_dir)),
       options_(with_cache(options, data_dir_)),
       catalog_(data_dir_, catalog_format()),
-      analyzers_(make_analyzers(options_)) {
+      analyzers_(make_analyzers(options_, {})),
+      old_spelling_analyzers_(make_analyzers(options_, {.old_spelling = true})) {
   prepare_data_dir(data_dir_, options_.read_only);
   catalog_.read();
   if (!options_.word_lists_dir.empty()) {

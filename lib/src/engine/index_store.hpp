@@ -14,6 +14,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/generation.hpp"
 #include "telusur/options.hpp"
+#include "telusur/settings.hpp"
 
 namespace telusur::engine {
 
@@ -42,9 +43,9 @@ class IndexStore {
   /// @throws Error kNotFound (subject "index").
   std::shared_ptr<const OpenGeneration> open(std::string_view uid);
 
-  /// An analyzer for one thread.
-  base::Pool<analysis::WordAnalyzer>::Lease analyzer() const {
-    return base::Pool<analysis::WordAnalyzer>::borrow(analyzers_);
+  /// An analyzer for one thread, as an index with these settings needs it.
+  base::Pool<analysis::WordAnalyzer>::Lease analyzer(const Settings& settings = {}) const {
+    return base::Pool<analysis::WordAnalyzer>::borrow(settings.old_spelling ? old_spelling_analyzers_ : analyzers_);
   }
 
   /// Tells the state of rules and word lists, on which stems depend: an index is as good as what built it.
@@ -73,6 +74,7 @@ class IndexStore {
   const Options options_;
   catalog::Catalog catalog_;
   std::shared_ptr<base::Pool<analysis::WordAnalyzer>> analyzers_;
+  std::shared_ptr<base::Pool<analysis::WordAnalyzer>> old_spelling_analyzers_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<const OpenGeneration>, std::less<>> open_;  // by uid; guarded by mutex_
 };

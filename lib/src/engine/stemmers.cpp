@@ -13,8 +13,10 @@ std::shared_ptr<const analysis::LoadedLexicon> load_lexicon(const Options& optio
                                  .report = options.report});
 }
 
-std::unique_ptr<analysis::Stemmer> make_stemmer(const Options& options) {
-  return std::make_unique<analysis::LexiconStemmer>(load_lexicon(options), backend::english_stem());
+std::unique_ptr<analysis::Stemmer> make_stemmer(const Options& options, const Settings& settings) {
+  return std::make_unique<analysis::LexiconStemmer>(
+      load_lexicon(options), backend::english_stem(),
+      analysis::LexiconStemmerOptions{.old_spelling = settings.old_spelling});
 }
 
 }  // namespace telusur::engine

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxAttributes = 1000;
 constexpr double kFirstAttributeWeight = 3;
+constexpr char kOldSpellingField[] = "oldSpelling";
 
 [[noreturn]] void reject(const std::string& field, const std::string& why) {
   throw Error(ErrorCode::kInvalidArgument, "settings field '" + field + "' " + why, "settings");
@@ -37,6 +38,13 @@ std::vector<std::string> read_names(const std::string& field, const Json& value)
     names.push_back(name);
   }
   return names;
+}
+
+bool read_flag(const std::string& field, const Json& value) {
+  if (!value.is_boolean()) {
+    reject(field, "must be true or false, not " + std::string(schema::type_name(value)));
+  }
+  return value.get<bool>();
 }
 
 void check_languages(const std::vector<std::string>& languages) {
@@ -82,12 +90,16 @@ Settings settings_from_json(std::string_view json, const Settings& base) {
   }
   Settings settings = base;
   for (const auto& [name, value] : object.items()) {
+    if (name == kOldSpellingField) {
+      settings.old_spelling = !value.is_null() && read_flag(name, value);
+      continue;
+    }
     const auto* field = std::find_if(std::begin(kNamesFields), std::end(kNamesFields),
                                      [&name = name](const NamesField& known) { return name == known.name; });
     if (field == std::end(kNamesFields)) {
       reject(name,
              "is unknown; known are displayedAttributes, searchableAttributes, filterableAttributes, "
-             "sortableAttributes and languages");
+             "sortableAttributes, languages and oldSpelling");
     }
     settings.*(field->member) = value.is_null() ? Settings{}.*(field->member) : read_names(name, value);
   }
@@ -97,6 +109,7 @@ Settings settings_from_json(std::string_view json, const Settings& base) {
 
 std::string to_json(const Settings& settings) {
   Json object = Json::object();
+  object[kOldSpellingField] = settings.old_spelling;
   for (const auto& field : kNamesFields) {
     object[field.name] = settings.*(field.member);
   }

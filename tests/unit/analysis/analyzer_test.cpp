@@ -156,6 +156,21 @@ TEST_CASE("each token has its kind") {
   }
 }
 
+TEST_CASE("other words for a word: at its place, with their keys; several as parts") {
+  constexpr Row kRows[] = {
+      {"Gmn caranya", "gmn=bagaimana caranya"},
+      {"ortu", "ortu<orang,tua>"},
+      {"#ortu", "#ortu=ortu"},  // the sign makes it a name
+      {"ortuRumah", "orturumah<ortu,rumah>"},
+      {"bacaan2", "bacaan2=buku-buku"},
+  };
+  check(kRows);
+  WordAnalyzer analyzer(telusur::test::group_stemmer());
+  CHECK(analyzer.word("bacaan2")->aliases.front().keys == std::vector<std::string>{"buku"});
+  CHECK(analyzer.word("gmn")->language == telusur::analysis::Language::kIndonesian);
+  CHECK(analyzer.word("bacaan2")->language == telusur::analysis::Language::kUnknown);
+}
+
 TEST_CASE("offsets are those of the text") {
   const std::string text = "  “Back‐end” #C #tag (C++) é buku-buku";
   WordAnalyzer analyzer(telusur::test::group_stemmer());

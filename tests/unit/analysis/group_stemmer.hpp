@@ -44,6 +44,18 @@ class GroupStemmer final : public analysis::Stemmer {
     }
     return {.keys = {}, .one_word = word.find('-') == std::string_view::npos};
   }
+
+  analysis::Variants variants(std::string_view word) override {
+    using enum analysis::Language;
+    if (word == "gmn") {
+      return {.aliases = {"bagaimana", "gmn"}, .language = kIndonesian};
+    }
+    if (word == "bacaan2") {
+      return {.aliases = {"buku-buku"}};
+    }
+    return word == "ortu" ? analysis::Variants{.parts = {"orang", "tua"}, .language = kIndonesian}
+                          : analysis::Variants{};
+  }
 };
 
 inline std::unique_ptr<analysis::Stemmer> group_stemmer() { return std::make_unique<GroupStemmer>(); }

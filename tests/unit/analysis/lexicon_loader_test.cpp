@@ -64,6 +64,14 @@ TEST_CASE("lexicon loader: the fingerprint follows the contents, not the place")
   const TemporaryDirectory lists;
   lists.write("roots-id.txt", "fitur\n");
   CHECK(load_lexicon({.lexicon_dir = one.path(), .word_lists_dir = lists.path()})->fingerprint != fingerprint);
+  for (const char* name : {"abbreviations-id.txt", "colloquial-id.txt"}) {
+    CAPTURE(name);
+    const TemporaryDirectory aliases;
+    aliases.write(name, "zzz yang\n");
+    const auto loaded = load_lexicon({.lexicon_dir = one.path(), .word_lists_dir = aliases.path()});
+    CHECK(loaded->fingerprint != fingerprint);
+    CHECK(loaded->aliases.find("zzz") == std::vector<std::string>{"yang"});
+  }
 }
 
 TEST_CASE("lexicon loader: what is missing or damaged is reported once, and stemming goes by rules") {
@@ -103,6 +111,15 @@ TEST_CASE("lexicon loader: a bad list is an error that names file and line") {
   bad_line.write("derived-id.txt", "# words\nbelajar ajar\nsendirian\n");
   CHECK(message_of({.lexicon_dir = root.path(), .word_lists_dir = bad_line.path()}).find("derived-id.txt:3") !=
         std::string::npos);
+  // Of a list of aliases, too, where the rules do without a lexicon.
+  const TemporaryDirectory bad_alias;
+  bad_alias.write("colloquial-id.txt", "gimana\n");
+  CHECK(message_of({.lexicon_dir = root / "nothing", .word_lists_dir = bad_alias.path()}).find("colloquial-id.txt:1") !=
+        std::string::npos);
+  const TemporaryDirectory chain;
+  chain.write("abbreviations-id.txt", "gmn gimana\n");
+  CHECK(message_of({.lexicon_dir = root.path(), .word_lists_dir = chain.path()}).find("'gimana', which stands") !=
+        std::string::npos);
   const TemporaryDirectory bad_name;
   bad_name.write("akar.txt", "buku\n");
   const std::string message = message_of({.lexicon_dir = root.path(), .word_lists_dir = bad_name.path()});
@@ -139,4 +156,35 @@ TEST_CASE("lexicon stemmer: keys, language and hyphen groups") {
     CHECK(morphology.one_word == c.one_word);
     CHECK(morphology.stem == c.stem);
   }
+  CHECK(stemmer.variants("yg").aliases == std::vector<std::string>{"yang"});
+  CHECK(stemmer.variants("buku").aliases.empty());
+}
+
+TEST_CASE("lexicon stemmer: the old spelling, where it is asked for and only the modern word is known") {
+  const TemporaryDirectory root;
+  write_packages(root);
+  const auto lexicon = load_lexicon({.lexicon_dir = root.path()});
+  LexiconStemmer stemmer(lexicon, fake_english, {.old_spelling = true});
+  struct Case {
+    const char* word;
+    std::vector<std::string> aliases;
+  };
+  const Case cases[] = {
+      {"boekoe", {"buku"}},
+      {"boekoenja", {"bukunya"}},
+      {"berdjalan", {"berjalan"}},
+      {"toelis-menoelis", {"tulis-menulis"}},
+      {"boekoe-boekoe", {"buku-buku"}},
+      {"buku", {}},
+      {"jalan", {}},     // a word as it stands
+      {"doebloeg", {}},  // neither form is one
+      {"oepgrade", {}},  // no Indonesian word
+      {"yg", {"yang"}},  // the lists come first
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.word);
+    CHECK(stemmer.variants(c.word).aliases == c.aliases);
+  }
+  CHECK(stemmer.variants("boekoe").language == Language::kIndonesian);
+  CHECK(LexiconStemmer(lexicon, fake_english).variants("boekoe").aliases.empty());
 }

@@ -42,6 +42,11 @@ TEST_CASE("settings are read over others: absent keeps, null sets the default") 
   CHECK(changed.searchable_attributes == Names{"a"});
   CHECK(changed.displayed_attributes == Names{"*"});
   CHECK(changed.sortable_attributes == articles.sortable_attributes);
+  const auto old = telusur::settings_from_json(R"({"oldSpelling":true})");
+  CHECK(old.old_spelling);
+  CHECK(telusur::settings_from_json(to_json(old)) == old);
+  CHECK(telusur::settings_from_json("{}", old) == old);
+  CHECK_FALSE(telusur::settings_from_json(R"({"oldSpelling":null})", old).old_spelling);
 }
 
 TEST_CASE("bad settings are refused in a sentence that names the field") {
@@ -53,7 +58,8 @@ TEST_CASE("bad settings are refused in a sentence that names the field") {
            {"[]", "settings must be an object, not an array"},
            {R"({"stopWords":[]})",
             "settings field 'stopWords' is unknown; known are displayedAttributes, searchableAttributes, "
-            "filterableAttributes, sortableAttributes and languages"},
+            "filterableAttributes, sortableAttributes, languages and oldSpelling"},
+           {R"({"oldSpelling":"yes"})", "settings field 'oldSpelling' must be true or false, not a string"},
            {R"({"searchableAttributes":"a"})",
             "settings field 'searchableAttributes' must be an array of strings, not a string"},
            {R"({"searchableAttributes":[""]})",
