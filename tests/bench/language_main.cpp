@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -12,6 +13,7 @@
 
 #include "analysis/analyzer.hpp"
 #include "analysis/stemmer.hpp"
+#include "bench/language_hostile.hpp"
 #include "bench/language_text.hpp"
 #include "bench/machine.hpp"
 #include "bench/turns.hpp"
@@ -42,6 +44,7 @@ void define(CLI::App& app, Arguments& arguments) {
 }
 
 constexpr std::size_t kWordsPerRound = 200'000;    // about 0.1 s
+constexpr unsigned kHostileRounds = 3;             // of about a second
 constexpr std::size_t kBytesPerRound = 2'000'000;  // about 0.1 s
 
 /// How often `amount` must be repeated to make up a round.
@@ -136,6 +139,7 @@ void run(const Arguments& arguments) {
               arguments.rounds);
   measure_stemmers(words, arguments.rounds);
   measure_analyzers(texts, arguments.rounds);
+  measure_hostile(std::min(arguments.rounds, kHostileRounds));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "analysis/analyzer.hpp"
 #include "base/utf8.hpp"
+#include "engine/stemmers.hpp"
 #include "query/parser.hpp"
 #include "telusur/telusur.hpp"
 #include "text/segment.hpp"
@@ -57,6 +58,23 @@ void check_tokens(const std::vector<Token>& tokens, std::size_t size) {
   }
 }
 
+/// The old spelling may add forms to tokens, and changes nothing else.
+void analyze_old_spelling(std::string_view input, const std::vector<Token>& tokens) {
+  static thread_local analysis::WordAnalyzer analyzer(engine::make_stemmer({}, {.old_spelling = true}));
+  analyzer.forget();
+  const auto& others = analyzer.analyze(input);
+  require(others.size() == tokens.size(), "the old spelling gives other tokens");
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    const analysis::Word& word = *others[i].word;
+    require(word.surface == tokens[i].surface && word.keys == tokens[i].keys, "the old spelling changes a word");
+    require(others[i].offset_bytes == tokens[i].offset_bytes, "the old spelling moves a token");
+    for (const analysis::WordForm& form : word.aliases) {
+      require(!form.surface.empty() && form.surface != word.surface && is_utf8(form.surface),
+              "an alias is empty, not UTF-8 or the surface");
+    }
+  }
+}
+
 void analyze(std::string_view input) {
   static thread_local Analyzer analyzer;
   text::Segmenter segmenter(text::Segmenter::Unit::kWord);
@@ -65,7 +83,10 @@ void analyze(std::string_view input) {
   const std::vector<Token> tokens = analyzer.analyze(input);
   check_tokens(tokens, input.size());
   require(analyzer.analyze(input).size() == tokens.size(), "the same text gives other tokens the second time");
-  require(is_utf8(analyzer.stem(input)), "a stem is not UTF-8");
+  const std::string stem = analyzer.stem(input);
+  require(is_utf8(stem), "a stem is not UTF-8");
+  require(analyzer.stem(stem) == stem, "the stem of a stem is another one");
+  analyze_old_spelling(input, tokens);
   const std::string_view language = analyzer.language(input);
   require(language.empty() || language == "id" || language == "en", "an unknown language");
 }
@@ -145,7 +166,14 @@ constexpr std::string_view kTextPieces[] = {"membaca",    "C++",
                                             "/",          "getUserById",
                                             "a.b@c.id",   "+",
                                             "🍜",          "\u2011",
-                                            "Rp",         "v1"};
+                                            "Rp",         "v1",
+                                            "yg",         "gimana",
+                                            "2",          "nya",
+                                            "nge",        "ng",
+                                            "ny",         "ambil",
+                                            "in",         "eee",
+                                            "tj",         "oe",
+                                            "nj",         "boekoe"};
 constexpr std::string_view kQueryPieces[] = {"buku", "the", "-", "--", "\"", "“",    "”",    " ",  "AND",  "(",
                                              ")",    "*",   ":", "~",  "^",  "\0"sv, "\xc3", "go", "日本", "C++"};
 constexpr std::string_view kEncodedPieces[] = {"\xff\xfe", "\xfe\xff", "\xef\xbb\xbf", "a\0"sv,    "\0a"sv, "é",
