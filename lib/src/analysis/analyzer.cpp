@@ -86,9 +86,8 @@ const Word* WordAnalyzer::make_group(std::string_view written, const std::string
   if (morphology.one_word) {
     group.keys = std::move(morphology.keys);
     group.language = morphology.language;
-    if (group.keys.empty()) {
-      // e-mail, wi-fi: what has no stem is often written without the hyphen.
-      add_form(group.aliases, folded, form(joined_group(folded)));
+    if (!morphology.doubled) {
+      add_joined(group);
     }
     add_variants(group);
     return &keep(folded, std::move(group));
@@ -107,6 +106,16 @@ const Word* WordAnalyzer::make_group(std::string_view written, const std::string
     group.joined.push_back(form(joined));
   }
   return group.members.empty() ? nullptr : &keep(written, std::move(group));
+}
+
+void WordAnalyzer::add_joined(Word& group) {
+  // non-aktif, sub-domain, e-mail: often written without the hyphen. dideploy has the key of di-deploy anyway.
+  auto joined = form(joined_group(group.surface));
+  const bool shares_key = std::find_first_of(joined.keys.begin(), joined.keys.end(), group.keys.begin(),
+                                             group.keys.end()) != joined.keys.end();
+  if (!shares_key) {
+    add_form(group.aliases, group.surface, std::move(joined));
+  }
 }
 
 const Word* WordAnalyzer::make_single(std::string_view written, const std::string& folded) {

@@ -88,6 +88,8 @@ class WordAnalyzer {
   void add(const Word& word, const text::Segment& span);
   const Word* make(std::string_view written, text::SegmentKind kind);
   const Word* make_group(std::string_view written, const std::string& folded);
+  /// Gives a hyphen group that is one word the spelling without hyphens as an alias, unless a key joins them anyway.
+  void add_joined(Word& group);
   const Word* make_single(std::string_view written, const std::string& folded);
   void add_variants(Word& word);
   Word& keep(std::string_view key, Word word);

@@ -38,8 +38,9 @@ Morphology LexiconStemmer::analyze(std::string_view folded_word) {
   } else if (is_unknown(stem) && is_plain(folded_word)) {
     add_key(morphology.keys, folded_word, english_(folded_word));
   }
-  const bool is_group = folded_word.find('-') != std::string_view::npos;
-  morphology.one_word = !(is_group && stem.kind == StemKind::kUnchanged && stem.text.size() == folded_word.size());
+  // Whatever affixes stand around it: client-server, client-server-nya.
+  morphology.one_word = !(stem.kind == StemKind::kUnchanged && stem.text.find('-') != std::string_view::npos);
+  morphology.doubled = stem.kind == StemKind::kReduplicated;
   return morphology;
 }
 

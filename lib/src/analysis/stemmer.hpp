@@ -18,6 +18,8 @@ struct Morphology {
   Language language = Language::kUnknown;
   /// False for a hyphen group whose parts are words of their own (client-server), unlike buku-buku or di-deploy.
   bool one_word = true;
+  /// Whether the word is doubled (buku-buku), so that nobody writes it without the hyphen.
+  bool doubled = false;
   /// The Indonesian stem, or the English word inside Indonesian affixes; empty when the word is its own stem.
   std::string stem = {};
 };

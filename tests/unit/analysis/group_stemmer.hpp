@@ -39,6 +39,7 @@ class GroupStemmer final : public analysis::Stemmer {
         if (!row.key.empty()) {
           known.keys.emplace_back(row.key);
         }
+        known.doubled = word.starts_with("buku-") || word.starts_with("tulis-");
         return known;
       }
     }

@@ -147,6 +147,9 @@ TEST_CASE("lexicon stemmer: keys, language and hyphen groups") {
       {"operator", {}, Language::kUnknown, true, ""},
       {"xylos", {"xylo"}, Language::kUnknown, true, ""},
       {"client-server", {}, Language::kUnknown, false, ""},
+      {"client-server-nya", {"client-server"}, Language::kUnknown, false, "client-server"},
+      {"log-in", {}, Language::kUnknown, false, ""},
+      {"sub-database", {"database"}, Language::kIndonesian, true, "database"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.word);

@@ -18,7 +18,11 @@ constexpr std::string_view kPrefixes[] = {
     "per",   "ber", "ter",   "nge",   "ng",   "ku",  "kau",  "memper", "diper",  "anti",  "non",   "pra",  "pasca",
     "antar", "sub", "super", "multi", "semi", "pro", "eks",  "maha",   "kontra", "ultra", "inter", "tuna", "swa"};
 
-constexpr std::string_view kSuffixes[] = {"nya", "ku", "mu", "lah", "kah", "tah", "pun", "an", "kan", "i", "in"};
+constexpr std::string_view kClitics[] = {"nya", "ku", "mu", "lah", "kah", "tah", "pun"};
+// Believed only behind a prefix (di-download-in) or a number (1990-an): log-in and plug-in are English.
+constexpr std::string_view kSuffixes[] = {"an", "kan", "i", "in"};
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 bool is_known(const Stem& stem) noexcept { return stem.kind != StemKind::kUnchanged && stem.kind != StemKind::kGuess; }
 
@@ -49,10 +53,13 @@ Stem IndonesianStemmer::stem_hyphenated(std::string_view word) const noexcept {
   if (first == 0 || last + 1 == word.size()) {
     return {.text = word};
   }
-  if (is_one_of(word.substr(last + 1), kSuffixes)) {
+  const bool has_prefix = is_one_of(word.substr(0, first), kPrefixes);
+  const std::string_view ending = word.substr(last + 1);
+  const bool may_have_suffix = is_digit(word[last - 1]) || (has_prefix && first != last);
+  if (is_one_of(ending, kClitics) || (may_have_suffix && is_one_of(ending, kSuffixes))) {
     return stem(word.substr(0, last));
   }
-  if (is_one_of(word.substr(0, first), kPrefixes)) {
+  if (has_prefix) {
     return stem(word.substr(first + 1));
   }
   if (first == last) {
@@ -64,7 +71,8 @@ Stem IndonesianStemmer::stem_hyphenated(std::string_view word) const noexcept {
 Stem IndonesianStemmer::stem_pair(std::string_view word, std::size_t hyphen) const noexcept {
   const std::string_view first = word.substr(0, hyphen);
   const std::string_view second = word.substr(hyphen + 1);
-  if (first == second || repeats_end(first, second)) {
+  // 0812-812 and 1-1 are numbers beside each other.
+  if (!is_digit(second.back()) && (first == second || repeats_end(first, second))) {
     return doubled(stem(first));
   }
   // tulis-menulis, surat-menyurat: the halves share their root.
@@ -89,7 +97,7 @@ Stem IndonesianStemmer::stem_pair(std::string_view word, std::size_t hyphen) con
 // buku2, buku2nya: doubling in informal writing.
 Stem IndonesianStemmer::stem_doubled_by_digit(std::string_view word, std::size_t digit) const noexcept {
   const std::string_view rest = word.substr(digit + 1);
-  if (digit < 3 || !(rest.empty() || is_one_of(rest, kSuffixes))) {
+  if (digit < 3 || !(rest.empty() || is_one_of(rest, kClitics) || is_one_of(rest, kSuffixes))) {
     return {.text = word};
   }
   const Stem once = stem_plain(word.substr(0, digit));
