@@ -1,4 +1,4 @@
-// telusur-bench-language: how fast words are stemmed and texts analysed, beside Xapian's Snowball stemmer.
+// telusur-bench-language: how fast words are stemmed, texts analysed and word lists loaded, beside Xapian's Snowball.
 
 #include <xapian.h>
 
@@ -12,12 +12,16 @@
 #include <vector>
 
 #include "analysis/analyzer.hpp"
+#include "analysis/indonesian/lexicon_cache.hpp"
+#include "analysis/lexicon_files.hpp"
+#include "analysis/lexicon_loader.hpp"
 #include "analysis/stemmer.hpp"
 #include "bench/language_hostile.hpp"
 #include "bench/language_text.hpp"
 #include "bench/machine.hpp"
 #include "bench/turns.hpp"
 #include "engine/stemmers.hpp"
+#include "support/temporary_directory.hpp"
 #include "telusur/telusur.hpp"
 
 namespace telusur::bench {
@@ -65,6 +69,10 @@ void print_rates(const std::vector<Timing>& timings, double units, const char* u
   }
 }
 
+void print_ratio(const Timing& ours, const Timing& other, const char* whose) {
+  std::printf("  its time divided by that of %-24s%10.2f\n", whose, median_ratio(ours, other));
+}
+
 void measure_stemmers(const std::vector<std::string>& words, unsigned rounds) {
   const std::size_t times = repetitions(words.size(), kWordsPerRound);
   const auto each = [&words, times](auto&& size_of_stem) {
@@ -76,16 +84,19 @@ void measure_stemmers(const std::vector<std::string>& words, unsigned rounds) {
     }
     keep(bytes);
   };
+  Analyzer open;
   const auto ours = engine::make_stemmer({});
   const Xapian::Stem snowball("indonesian");
   const auto timings = time_in_turns(
-      {{"telusur, all keys of a word",
+      {{"Analyzer::stem", [&] { each([&](const std::string& word) { return open.stem(word).size(); }); }},
+       {"all keys of a word, as for an index",
         [&] { each([&](const std::string& word) { return ours->analyze(word).keys.size(); }); }},
        {"Xapian, Snowball Indonesian", [&] { each([&](const std::string& word) { return snowball(word).size(); }); }}},
       rounds);
   std::printf("\nstemming %zu words, one after the other, nothing remembered%19s\n", words.size(), "spread");
   print_rates(timings, static_cast<double>(words.size() * times), "words");
-  std::printf("%-52s%10.2f\n", "  time, ratio to Xapian's", median_ratio(timings[0], timings[1]));
+  print_ratio(timings[0], timings[2], "Snowball: Analyzer::stem");
+  print_ratio(timings[1], timings[2], "Snowball: all keys");
 }
 
 /// Analyses every text `times` times with `analyzer`; returns the number of tokens.
@@ -122,11 +133,41 @@ void measure_analyzers(const std::vector<std::string>& texts, unsigned rounds) {
             keep(analyze_all(fresh, texts, 1));
           }
         }},
-       {"Analyzer::analyze, tokens of their own", [&] { keep(analyze_all(open, texts, times)); }}},
+       {"Analyzer::analyze, words remembered", [&] { keep(analyze_all(open, texts, times)); }},
+       {"Analyzer::analyze, every word new at the first text",
+        [&] {
+          for (std::size_t i = 0; i < times; ++i) {
+            Analyzer fresh;
+            keep(analyze_all(fresh, texts, 1));
+          }
+        }}},
       rounds);
   std::printf("\nanalysing %zu texts, %.2f MB, %zu tokens%36s\n", texts.size(), static_cast<double>(bytes) / 1e6,
               tokens, "spread");
   print_rates(timings, static_cast<double>(tokens * times), "tokens");
+}
+
+void measure_lexicon(unsigned rounds) {
+  const analysis::LexiconPlaces places;
+  const analysis::LexiconFiles files(places.lexicon_dir, places.word_lists_dir);
+  const auto compiled = analysis::compile_lexicon(files.sources());
+  const test::TemporaryDirectory directory;
+  const fs::path image = directory / "lexicon";
+  analysis::save_image(image, compiled.image);
+  const auto timings =
+      time_in_turns({{"read the lists and map the compiled table",
+                      [&] {
+                        const analysis::LexiconFiles read(places.lexicon_dir, places.word_lists_dir);
+                        keep(analysis::map_lexicon(image, read.sources().fingerprint).value().size());
+                      }},
+                     {"  of this, mapping alone",
+                      [&] { keep(analysis::map_lexicon(image, files.sources().fingerprint).value().size()); }},
+                     {"compile the table", [&] { keep(analysis::compile_lexicon(files.sources()).image.size()); }}},
+                    rounds);
+  std::printf("\nword lists, compiled to %.2f MB%49s\n", static_cast<double>(compiled.image.size()) / 1e6, "spread");
+  for (const Timing& timing : timings) {
+    std::printf("%-52s%10.2f ms%15.0f %%\n", timing.name.c_str(), 1e3 * timing.median(), 100 * timing.spread());
+  }
 }
 
 void run(const Arguments& arguments) {
@@ -139,6 +180,7 @@ void run(const Arguments& arguments) {
               arguments.rounds);
   measure_stemmers(words, arguments.rounds);
   measure_analyzers(texts, arguments.rounds);
+  measure_lexicon(arguments.rounds);
   measure_hostile(std::min(arguments.rounds, kHostileRounds));
 }
 
@@ -146,8 +188,9 @@ void run(const Arguments& arguments) {
 }  // namespace telusur::bench
 
 int main(int argc, char** argv) {
-  CLI::App app("Measures how fast words are stemmed and texts analysed, beside Xapian's Snowball Indonesian.",
-               "telusur-bench-language");
+  CLI::App app(
+      "Measures how fast words are stemmed, texts analysed and word lists loaded, beside Xapian's Snowball Indonesian.",
+      "telusur-bench-language");
   telusur::bench::Arguments arguments;
   telusur::bench::define(app, arguments);
   try {
