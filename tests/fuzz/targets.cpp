@@ -98,7 +98,9 @@ class LastCharacterStemmer final : public analysis::Stemmer {
     if (word.size() < 4 || static_cast<unsigned char>(word.back()) >= 0x80) {
       return {};
     }
-    return {.keys = {std::string(word.substr(0, word.size() - 1))}};
+    analysis::Morphology morphology;
+    morphology.keys.add(word.substr(0, word.size() - 1));
+    return morphology;
   }
 };
 

@@ -28,16 +28,17 @@ class SnowballStemmer final : public analysis::Stemmer {
   explicit SnowballStemmer(const std::string& language) : stem_(language) {}
 
   analysis::Morphology analyze(std::string_view folded_word) override {
-    const std::string word(folded_word);
-    analysis::Morphology morphology{.one_word = word.find('-') == std::string::npos};
-    if (std::string stem = stem_(word); !stem.empty() && stem != word) {
-      morphology.keys.push_back(std::move(stem));
+    analysis::Morphology morphology{.one_word = folded_word.find('-') == std::string_view::npos};
+    key_ = stem_(std::string(folded_word));
+    if (!key_.empty() && key_ != folded_word) {
+      morphology.keys.add(key_);
     }
     return morphology;
   }
 
  private:
   Xapian::Stem stem_;
+  std::string key_;
 };
 
 /// An analyzer for each language. One thread at a time.

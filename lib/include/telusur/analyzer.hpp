@@ -48,7 +48,7 @@ struct Token {
 /// after the first in a process, so keep one per thread.
 class Analyzer {
  public:
-  /// The first one in a process loads the word lists: 2 ms from `Options::cache_dir`, else 0.2 s.
+  /// The first one in a process loads the word lists: 3 ms from `Options::cache_dir`, else 0.2 s.
   /// @throws Error kIo when ICU's data cannot be loaded; kInvalidArgument for a bad list in `Options::word_lists_dir`.
   explicit Analyzer(const Options& options = {});
   Analyzer(Analyzer&&) noexcept;

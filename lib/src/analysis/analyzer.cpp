@@ -59,11 +59,13 @@ void WordAnalyzer::add(const Word& word, const text::Segment& span) {
 const Word* WordAnalyzer::word(std::string_view written, text::SegmentKind kind) {
   // Folding reads no more than this either, so words that agree so far are the same word.
   written = base::utf8_prefix(written, text::kMaxWordBytes);
-  if (const auto known = spellings_.find(written); known != spellings_.end()) {
-    return known->second;
+  if (const auto known = spellings_.find(written); known.found) {
+    return known.word;
   }
   const Word* made = make(written, kind);
-  spellings_.emplace(written, made);
+  if (!written.empty()) {
+    spellings_.set(written, made);
+  }
   return made;
 }
 
@@ -81,10 +83,10 @@ const Word* WordAnalyzer::make(std::string_view written, text::SegmentKind kind)
 }
 
 const Word* WordAnalyzer::make_group(std::string_view written, const std::string& folded) {
-  auto morphology = stemmer_->analyze(folded);
+  const auto morphology = stemmer_->analyze(folded);
   Word group{{folded}};
   if (morphology.one_word) {
-    group.keys = std::move(morphology.keys);
+    group.keys.assign(morphology.keys.begin(), morphology.keys.end());
     group.language = morphology.language;
     if (!morphology.doubled) {
       add_joined(group);
@@ -120,11 +122,14 @@ void WordAnalyzer::add_joined(Word& group) {
 
 const Word* WordAnalyzer::make_single(std::string_view written, const std::string& folded) {
   const auto shape = shape_of(written, folded);
+  if (const Word* known = shape.parts.empty() ? spellings_.find(folded).word : nullptr; known != nullptr) {
+    return known;
+  }
   Word word{{folded}};
   word.kind = shape.kind;
   if (shape.has_stem) {
-    auto morphology = stemmer_->analyze(folded);
-    word.keys = std::move(morphology.keys);
+    const auto morphology = stemmer_->analyze(folded);
+    word.keys.assign(morphology.keys.begin(), morphology.keys.end());
     word.language = morphology.language;
   }
   for (const auto& spelling : shape.equal) {
@@ -152,18 +157,21 @@ void WordAnalyzer::add_variants(Word& word) {
   word.language = word.language == Language::kUnknown ? variants.language : word.language;
 }
 
-Word& WordAnalyzer::keep(std::string_view key, Word word) {
-  auto& kept = words_[std::string(key)];
-  if (kept == nullptr) {
-    kept = std::make_unique<Word>(std::move(word));
+const Word& WordAnalyzer::keep(std::string_view key, Word word) {
+  if (const Word* known = spellings_.find(key).word; known != nullptr) {
+    return *known;
   }
-  return *kept;
+  const Language function = function_word_language(word.surface);
+  word.shown_language = function == Language::kUnknown ? word.language : function;
+  spellings_.set(key, &words_.emplace_back(std::move(word)));
+  return words_.back();
 }
 
 WordForm WordAnalyzer::form(std::string_view written) {
   WordForm form{text::fold_word(written)};
   if (!form.surface.empty()) {
-    form.keys = stemmer_->analyze(form.surface).keys;
+    const auto morphology = stemmer_->analyze(form.surface);
+    form.keys.assign(morphology.keys.begin(), morphology.keys.end());
   }
   return form;
 }

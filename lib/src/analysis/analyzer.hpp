@@ -1,13 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "analysis/language.hpp"
+#include "analysis/spelling_table.hpp"
 #include "analysis/stemmer.hpp"
 #include "analysis/tokenizer.hpp"
 #include "telusur/analyzer.hpp"
@@ -28,6 +29,8 @@ struct Word : WordForm {
   /// they find it and phrases of them do; not asked for with it.
   std::vector<WordForm> parts = {};
   Language language = Language::kUnknown;  ///< as `Morphology::language`
+  /// The language of which it is a function word, else `language`.
+  Language shown_language = Language::kUnknown;
   TokenKind kind = TokenKind::kWord;
 
   /// A word of a hyphen group, and where in the group it is written.
@@ -74,17 +77,10 @@ class WordAnalyzer {
   /// Frees the remembered words once more than `kMaxSpellings` have been met. Call it between documents.
   void forget();
 
-  /// About 10 MB of words.
-  static constexpr std::size_t kMaxSpellings = 50'000;
+  /// About 15 MB.
+  static constexpr std::size_t kMaxSpellings = 80'000;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>()(text); }
-  };
-  template <typename Value>
-  using ByText = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
-
   void add(const Word& word, const text::Segment& span);
   const Word* make(std::string_view written, text::SegmentKind kind);
   const Word* make_group(std::string_view written, const std::string& folded);
@@ -92,13 +88,14 @@ class WordAnalyzer {
   void add_joined(Word& group);
   const Word* make_single(std::string_view written, const std::string& folded);
   void add_variants(Word& word);
-  Word& keep(std::string_view key, Word word);
+  const Word& keep(std::string_view key, Word word);
   WordForm form(std::string_view written);
 
   Tokenizer tokenizer_;
   std::unique_ptr<Stemmer> stemmer_;
-  ByText<std::unique_ptr<Word>> words_;  // by surface; by spelling where that tells more (getUserById, back-end)
-  ByText<const Word*> spellings_;        // as written; nullptr = nothing is left of it
+  std::deque<Word> words_;
+  // As written, and by surface unless the writing tells more (getUserById, back-end); nullptr: nothing is left of it.
+  SpellingTable spellings_;
   std::vector<WordToken> tokens_;
 };
 

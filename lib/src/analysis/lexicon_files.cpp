@@ -34,10 +34,19 @@ bool is_whole(std::string_view dic) {
 }
 
 /// An affix file that holds no rule of a known kind leaves every root without affixes.
+/// The first lines tell nearly always, and reading all of them takes most of the time that loading takes.
 bool has_affixes(std::string_view dic, std::string_view aff) {
-  const auto entries = read_hunspell(dic, aff);
-  return std::any_of(entries.begin(), entries.end(),
-                     [](const HunspellEntry& entry) { return entry.patterns.size() > 0; });
+  constexpr std::size_t kFirstBytes = 4096;
+  for (std::size_t bytes = std::min(dic.size(), kFirstBytes);; bytes = dic.size()) {
+    const auto entries = read_hunspell(dic.substr(0, dic.find('\n', bytes)), aff);
+    if (std::any_of(entries.begin(), entries.end(),
+                    [](const HunspellEntry& entry) { return entry.patterns.size() > 0; })) {
+      return true;
+    }
+    if (bytes == dic.size()) {
+      return false;
+    }
+  }
 }
 
 std::string join_names() {

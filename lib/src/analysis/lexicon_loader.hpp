@@ -33,7 +33,7 @@ struct LoadedLexicon {
 };
 
 /// The compiled word lists: those that this process has already (microseconds), those mapped from the cache (about
-/// 2 ms), or compiled anew (about 150 ms) and kept in the cache. A missing or damaged file of hunspell's is reported,
+/// 3 ms), or compiled anew (about 100 ms) and kept in the cache. A missing or damaged file of hunspell's is reported,
 /// and the rest works. Thread-safe.
 /// @throws Error kInvalidArgument naming file and line for a bad list in `word_lists_dir`; kNotFound, kPermission, kIo
 ///         when one cannot be read.

@@ -1,6 +1,6 @@
 #include "analysis/lexicon_stemmer.hpp"
 
-#include <algorithm>
+#include "base/ascii.hpp"
 
 #include "analysis/indonesian/informal_words.hpp"
 #include "analysis/indonesian/old_spelling.hpp"
@@ -9,15 +9,11 @@ namespace telusur::analysis {
 
 namespace {
 
-bool is_plain(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 bool is_unknown(const Stem& stem) { return stem.kind == StemKind::kUnchanged || stem.kind == StemKind::kGuess; }
 
-void add_key(std::vector<std::string>& keys, std::string_view word, std::string key) {
-  if (!key.empty() && key != word && std::find(keys.begin(), keys.end(), key) == keys.end()) {
-    keys.push_back(std::move(key));
+void add_key(Keys& keys, std::string_view word, std::string_view key) {
+  if (!key.empty() && key != word) {
+    keys.add(key);
   }
 }
 
@@ -27,16 +23,15 @@ Morphology LexiconStemmer::analyze(std::string_view folded_word) {
   const Stem stem = lexicon_->stemmer.stem(folded_word);
   Morphology morphology;
   morphology.language = language_of(folded_word, stem);
-  morphology.stem = stem.text == folded_word ? std::string_view() : stem.text;
   if (stem.kind == StemKind::kEnglishBase) {
-    add_key(morphology.keys, folded_word, english_(stem.text));
+    add_key(morphology.keys, folded_word, english(stem.text));
     return morphology;
   }
-  add_key(morphology.keys, folded_word, std::string(stem.text));
+  add_key(morphology.keys, folded_word, stem.text);
   if (!stem.english.empty()) {
-    add_key(morphology.keys, folded_word, english_(stem.english));
-  } else if (is_unknown(stem) && is_plain(folded_word)) {
-    add_key(morphology.keys, folded_word, english_(folded_word));
+    add_key(morphology.keys, folded_word, english(stem.english));
+  } else if (is_unknown(stem) && base::is_lower_ascii(folded_word)) {
+    add_key(morphology.keys, folded_word, english(folded_word));
   }
   // Whatever affixes stand around it: client-server, client-server-nya.
   morphology.one_word = !(stem.kind == StemKind::kUnchanged && stem.text.find('-') != std::string_view::npos);
@@ -78,8 +73,15 @@ Language LexiconStemmer::language_of(std::string_view word, const Stem& stem) co
            : stem.text.size() == word.size() ? Language::kEnglish
                                              : Language::kIndonesian;
   }
-  const bool is_both = lexicon_->lexicon.has_value() && lexicon_->lexicon->has_english(word);
+  const bool is_both = base::is_lower_ascii(word)
+                           ? stem.is_english
+                           : lexicon_->lexicon.has_value() && lexicon_->lexicon->has_english(word);
   return is_both ? Language::kUnknown : Language::kIndonesian;
+}
+
+std::string_view LexiconStemmer::english(std::string_view word) {
+  english_key_ = english_(word);
+  return english_key_;
 }
 
 }  // namespace telusur::analysis

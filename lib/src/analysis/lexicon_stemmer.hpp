@@ -23,7 +23,7 @@ struct LexiconStemmerOptions {
 /// Keys: the Indonesian stem of an Indonesian word; the English stem of an English word, or of the English word inside
 /// Indonesian affixes; both, the Indonesian one first, for a word of both languages (operator) and for a word that the
 /// lists do not know, which may be of either.
-/// One thread at a time; about 0.5 µs for an Indonesian word and 1 µs for an English one.
+/// One thread at a time; about 0.2 µs a word, and as much again for its English stem.
 class LexiconStemmer final : public Stemmer {
  public:
   LexiconStemmer(std::shared_ptr<const LoadedLexicon> lexicon, EnglishStem english, LexiconStemmerOptions options = {})
@@ -38,10 +38,13 @@ class LexiconStemmer final : public Stemmer {
  private:
   Language language_of(std::string_view word, const Stem& stem) const;
   Variants modern_variant(std::string_view word) const;
+  /// The English stem of a word; lasts until the next call.
+  std::string_view english(std::string_view word);
 
   std::shared_ptr<const LoadedLexicon> lexicon_;
   EnglishStem english_;
   LexiconStemmerOptions options_;
+  std::string english_key_;
 };
 
 }  // namespace telusur::analysis

@@ -1,27 +1,46 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <functional>
 #include <memory>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "analysis/language.hpp"
 
 namespace telusur::analysis {
 
+/// The stems of a word, without repetition: at most two, so that none of them costs an allocation. Views; see
+/// `Stemmer::analyze` for how long they last.
+class Keys {
+ public:
+  /// Adds a stem unless it is there already, or two others are.
+  void add(std::string_view key) noexcept {
+    if (count_ < keys_.size() && std::find(begin(), end(), key) == end()) {
+      keys_[count_++] = key;
+    }
+  }
+  bool empty() const noexcept { return count_ == 0; }
+  std::size_t size() const noexcept { return count_; }
+  const std::string_view* begin() const noexcept { return keys_.data(); }
+  const std::string_view* end() const noexcept { return keys_.data() + count_; }
+
+ private:
+  std::array<std::string_view, 2> keys_{};
+  std::size_t count_ = 0;
+};
+
 /// What the letters of a word tell.
 struct Morphology {
-  /// The stems that differ from the word, without repetition, the likeliest first; empty when it is its own stem.
-  std::vector<std::string> keys = {};
+  /// The stems that differ from the word, the likeliest first; empty when it is its own stem.
+  Keys keys = {};
   /// The language to which the word belongs by the lexicons; kUnknown when to both, to neither, or without lexicons.
   Language language = Language::kUnknown;
   /// False for a hyphen group whose parts are words of their own (client-server), unlike buku-buku or di-deploy.
   bool one_word = true;
   /// Whether the word is doubled (buku-buku), so that nobody writes it without the hyphen.
   bool doubled = false;
-  /// The Indonesian stem, or the English word inside Indonesian affixes; empty when the word is its own stem.
-  std::string stem = {};
 };
 
 /// Other ways to write a word.
@@ -39,7 +58,8 @@ class Stemmer {
  public:
   virtual ~Stemmer() = default;
 
-  /// Analyses a folded word, possibly with inner hyphens. Any UTF-8.
+  /// Analyses a folded word, possibly with inner hyphens. Any UTF-8. The keys last until the next call, and no longer
+  /// than the word.
   virtual Morphology analyze(std::string_view folded_word) = 0;
 
   /// Finds what else a folded word is written as. Any UTF-8. The stemmers of this kind know nothing, unless they say

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analysis/patterns.hpp"
+#include "base/ascii.hpp"
 #include "text/ascii_words.hpp"
 
 namespace telusur::analysis {
@@ -197,6 +198,9 @@ void add_apostrophe_form(WordShape& shape, std::string_view folded) {
 }  // namespace
 
 WordShape shape_of(std::string_view written, const std::string& folded) {
+  if (base::is_lower_ascii(folded) && (written == folded || base::is_lower_ascii(written.substr(1)))) {
+    return {};  // nothing but letters, the first of them perhaps a capital: nearly every word
+  }
   if (folded.size() > 1 && (folded.front() == '#' || folded.front() == '@' || folded.front() == '.')) {
     return signed_shape(folded);
   }

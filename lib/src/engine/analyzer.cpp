@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "analysis/analyzer.hpp"
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "engine/stemmers.hpp"
 #include "text/normalize.hpp"
@@ -20,14 +21,31 @@ std::vector<std::string> surfaces(const std::vector<analysis::WordForm>& forms) 
   return names;
 }
 
+Token token_of(const analysis::WordToken& found) {
+  const analysis::Word& word = *found.word;
+  Token token{.surface = word.surface,
+              .keys = word.keys,
+              .position = found.position,
+              .offset_bytes = found.offset_bytes,
+              .length_bytes = found.length_bytes,
+              .kind = word.kind,
+              .aliases = surfaces(word.aliases),
+              .parts = surfaces(word.parts),
+              .language = analysis::language_code(word.shown_language)};
+  if (found.joined != nullptr) {
+    token.aliases.push_back(found.joined->surface);
+  }
+  return token;
+}
+
 }  // namespace
 
 struct Analyzer::Impl {
   explicit Impl(const Options& options)
-      : words(engine::make_stemmer(options)), stemmer(engine::make_stemmer(options)) {}
+      : words(engine::make_stemmer(options)), lexicon(engine::load_lexicon(options)) {}
 
   analysis::WordAnalyzer words;
-  std::unique_ptr<analysis::Stemmer> stemmer;
+  std::shared_ptr<const analysis::LoadedLexicon> lexicon;
 };
 
 Analyzer::Analyzer(const Options& options) : impl_(std::make_unique<Impl>(options)) {}
@@ -37,26 +55,19 @@ Analyzer::~Analyzer() = default;
 
 std::vector<Token> Analyzer::analyze(std::string_view text) {
   impl_->words.forget();
+  const auto& found = impl_->words.analyze(text);
   std::vector<Token> tokens;
-  for (const auto& found : impl_->words.analyze(text)) {
-    const auto& word = *found.word;
-    Token token{word.surface, word.keys, found.position, found.offset_bytes, found.length_bytes, word.kind, {}, {}, {}};
-    token.aliases = surfaces(word.aliases);
-    if (found.joined != nullptr) {
-      token.aliases.push_back(found.joined->surface);
-    }
-    token.parts = surfaces(word.parts);
-    const auto function = analysis::function_word_language(word.surface);
-    token.language = analysis::language_code(function == analysis::Language::kUnknown ? word.language : function);
-    tokens.push_back(std::move(token));
-  }
+  tokens.reserve(found.size());
+  std::transform(found.begin(), found.end(), std::back_inserter(tokens), token_of);
   return tokens;
 }
 
 std::string Analyzer::stem(std::string_view word) {
-  std::string surface = text::fold_word(base::utf8_prefix(word, text::kMaxWordBytes));
-  std::string stem = impl_->stemmer->analyze(surface).stem;
-  return stem.empty() ? surface : stem;
+  if (base::is_lower_ascii(word) && word.size() <= text::kMaxWordCodePoints) {  // folded already
+    return std::string(impl_->lexicon->stemmer.stem(word).text);
+  }
+  const std::string folded = text::fold_word(base::utf8_prefix(word, text::kMaxWordBytes));
+  return std::string(impl_->lexicon->stemmer.stem(folded).text);
 }
 
 std::string_view Analyzer::language(std::string_view text) {

@@ -37,7 +37,7 @@ class GroupStemmer final : public analysis::Stemmer {
       if (row.word == word) {
         analysis::Morphology known{.keys = {}, .language = row.language};
         if (!row.key.empty()) {
-          known.keys.emplace_back(row.key);
+          known.keys.add(row.key);
         }
         known.doubled = word.starts_with("buku-") || word.starts_with("tulis-");
         return known;

@@ -136,28 +136,26 @@ TEST_CASE("lexicon stemmer: keys, language and hyphen groups") {
     std::vector<std::string> keys;
     Language language;
     bool one_word;
-    const char* stem;
   };
   const Case cases[] = {
-      {"menulis", {"tulis"}, Language::kIndonesian, true, "tulis"},
-      {"buku", {}, Language::kIndonesian, true, ""},
-      {"buku-buku", {"buku"}, Language::kIndonesian, true, "buku"},
-      {"upgrades", {"upgrade"}, Language::kEnglish, true, ""},
-      {"databasenya", {"database"}, Language::kIndonesian, true, "database"},
-      {"operator", {}, Language::kUnknown, true, ""},
-      {"xylos", {"xylo"}, Language::kUnknown, true, ""},
-      {"client-server", {}, Language::kUnknown, false, ""},
-      {"client-server-nya", {"client-server"}, Language::kUnknown, false, "client-server"},
-      {"log-in", {}, Language::kUnknown, false, ""},
-      {"sub-database", {"database"}, Language::kIndonesian, true, "database"},
+      {"menulis", {"tulis"}, Language::kIndonesian, true},
+      {"buku", {}, Language::kIndonesian, true},
+      {"buku-buku", {"buku"}, Language::kIndonesian, true},
+      {"upgrades", {"upgrade"}, Language::kEnglish, true},
+      {"databasenya", {"database"}, Language::kIndonesian, true},
+      {"operator", {}, Language::kUnknown, true},
+      {"xylos", {"xylo"}, Language::kUnknown, true},
+      {"client-server", {}, Language::kUnknown, false},
+      {"client-server-nya", {"client-server"}, Language::kUnknown, false},
+      {"log-in", {}, Language::kUnknown, false},
+      {"sub-database", {"database"}, Language::kIndonesian, true},
   };
   for (const Case& c : cases) {
     CAPTURE(c.word);
     const Morphology morphology = stemmer.analyze(c.word);
-    CHECK(morphology.keys == c.keys);
+    CHECK(std::vector<std::string>(morphology.keys.begin(), morphology.keys.end()) == c.keys);
     CHECK(morphology.language == c.language);
     CHECK(morphology.one_word == c.one_word);
-    CHECK(morphology.stem == c.stem);
   }
   CHECK(stemmer.variants("yg").aliases == std::vector<std::string>{"yang"});
   CHECK(stemmer.variants("buku").aliases.empty());

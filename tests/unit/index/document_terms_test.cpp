@@ -19,10 +19,11 @@ namespace {
 class CutS : public telusur::analysis::Stemmer {
  public:
   telusur::analysis::Morphology analyze(std::string_view word) override {
+    telusur::analysis::Morphology morphology;
     if (word.size() > 1 && word.back() == 's') {
-      return {.keys = {std::string(word.substr(0, word.size() - 1))}};
+      morphology.keys.add(word.substr(0, word.size() - 1));
     }
-    return {};
+    return morphology;
   }
 };
 

@@ -1,8 +1,12 @@
 #include "text/normalize.hpp"
 
 #include <doctest/doctest.h>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
 
 #include <string>
+
+#include "base/ascii.hpp"
 
 using telusur::text::fold_word;
 
@@ -26,4 +30,21 @@ TEST_CASE("a long word is cut to 64 code points") {
     accented += "é";
   }
   CHECK(fold_word(accented).size() == 2 * telusur::text::kMaxWordCodePoints);
+}
+
+TEST_CASE("ASCII words are folded as ICU folds them, and those of small letters alone are folded already") {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  REQUIRE(U_SUCCESS(status));
+  for (char first = 0x20; first < 0x7F; ++first) {
+    for (char second = 0x20; second < 0x7F; ++second) {
+      const std::string word{'a', first, 'k', second, 'z'};
+      std::string by_icu;
+      normalizer->normalize(icu::UnicodeString::fromUTF8(word), status).toUTF8String(by_icu);
+      REQUIRE(U_SUCCESS(status));
+      CAPTURE(word);
+      REQUIRE(fold_word(word) == by_icu);
+      REQUIRE((!telusur::base::is_lower_ascii(word) || by_icu == word));
+    }
+  }
 }

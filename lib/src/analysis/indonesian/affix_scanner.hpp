@@ -34,10 +34,17 @@ struct SuffixReading {
 template <typename Reading, std::size_t Capacity>
 class Readings {
  public:
+  static constexpr std::size_t kCapacity = Capacity;
+
   void add(const Reading& reading) noexcept {
     if (count_ < Capacity) {
       items_[count_++] = reading;
     }
+  }
+  /// Adds a reading when `wanted`, without a branch. Only for lists that cannot get full.
+  void add_if(const Reading& reading, bool wanted) noexcept {
+    items_[count_] = reading;
+    count_ += wanted ? 1 : 0;
   }
   std::size_t size() const noexcept { return count_; }
   const Reading& operator[](std::size_t i) const noexcept { return items_[i]; }

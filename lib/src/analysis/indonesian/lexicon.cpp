@@ -43,19 +43,13 @@ void check_header(std::span<const std::byte> bytes) {
   }
 }
 
-// A table must have an empty slot, or a probe would not end.
-void check_slots(std::span<const std::uint32_t> slots, std::size_t entry_count) {
-  if (!std::has_single_bit(slots.size())) {
-    reject("slot count is not a power of two");
+// A table must have an empty place, or a search would not end.
+template <typename Entry>
+void check_places(std::span<const Entry> entries) {
+  if (!std::has_single_bit(entries.size())) {
+    reject("the places of a table are no power of two");
   }
-  bool has_empty = false;
-  for (const std::uint32_t slot : slots) {
-    has_empty |= slot == 0;
-    if ((slot & image::kSlotIndexMask) > entry_count) {
-      reject("slot points outside the entries");
-    }
-  }
-  if (!has_empty) {
+  if (std::ranges::none_of(entries, [](const Entry& entry) { return entry.length == 0; })) {
     reject("table is full");
   }
 }
@@ -69,31 +63,27 @@ IndonesianLexicon::IndonesianLexicon(std::shared_ptr<const void> owner, std::spa
   check_header(bytes);
   header_ = reinterpret_cast<const Header*>(bytes.data());
   const auto filter = section<std::uint64_t>(bytes, header_->filter, "filter");
-  if (filter.size() * 64 != image::kFilterBits) {
+  if (filter.size() != image::kFilterWords) {
     reject("filter has another size");
   }
   filter_ = filter.data();
-  slots_ = section<std::uint32_t>(bytes, header_->indonesian_slots, "slots");
-  english_slots_ = section<std::uint32_t>(bytes, header_->english_slots, "English slots");
-  const auto entries = section<image::Entry>(bytes, header_->indonesian_entries, "entries");
-  const auto english = section<image::EnglishEntry>(bytes, header_->english_entries, "English entries");
+  entries_ = section<image::Entry>(bytes, header_->indonesian_entries, "entries");
+  english_entries_ = section<image::EnglishEntry>(bytes, header_->english_entries, "English entries");
   const auto patterns = section<image::Patterns>(bytes, header_->patterns, "patterns");
   const auto pool = section<char>(bytes, header_->text, "texts");
-  check_slots(slots_, entries.size());
-  check_slots(english_slots_, english.size());
-  for (const image::Entry& e : entries) {
+  check_places(entries_);
+  check_places(english_entries_);
+  for (const image::Entry& e : entries_) {
     if (!inside(e.text, e.length, pool.size()) || !inside(e.target_text, e.target_length, pool.size()) ||
-        e.length == 0 || e.patterns >= patterns.size()) {
+        e.patterns >= patterns.size()) {
       reject("entry points outside its tables");
     }
   }
-  for (const image::EnglishEntry& e : english) {
+  for (const image::EnglishEntry& e : english_entries_) {
     if (!inside(e.text, e.length, pool.size())) {
       reject("English entry points outside the texts");
     }
   }
-  entries_ = entries.data();
-  english_entries_ = english.data();
   patterns_ = patterns.data();
   pool_ = pool.data();
 }
@@ -104,25 +94,31 @@ IndonesianLexicon IndonesianLexicon::from_image(std::string image) {
   return {std::move(owner), bytes};
 }
 
-IndonesianLexicon::Word IndonesianLexicon::at(std::size_t n) const noexcept { return make_word(entries_ + n); }
-
 bool IndonesianLexicon::has_english(std::string_view first, std::string_view second) const noexcept {
   std::uint64_t hash = word_hash::of(first);
   for (const char c : second) {
     hash = word_hash::append(hash, c);
   }
-  const image::SlotKey key = image::slot_key(hash, english_slots_.size());
-  for (std::size_t i = key.first;; i = (i + 1) & (english_slots_.size() - 1)) {
-    const std::uint32_t slot = english_slots_[i];
-    if (slot == 0) {
+  return has_english(hash, first, second);
+}
+
+bool IndonesianLexicon::has_english(std::uint64_t hash, std::string_view first,
+                                    std::string_view second) const noexcept {
+  const image::FilterBits known = image::filter_bits(hash);
+  if ((filter_[known.word + image::kEnglishFilterOffset] & known.bits) != known.bits) {
+    return false;
+  }
+  const image::Place place = image::place_of(hash, english_entries_.size());
+  for (std::size_t i = place.first;; i = (i + 1) & (english_entries_.size() - 1)) {
+    const image::EnglishEntry& entry = english_entries_[i];
+    if (entry.length == 0) {
       return false;
     }
-    if ((slot & ~image::kSlotIndexMask) != key.tag) {
+    if (entry.tag != place.tag || entry.length != first.size() + second.size()) {
       continue;
     }
-    const image::EnglishEntry& entry = english_entries_[(slot & image::kSlotIndexMask) - 1];
     const std::string_view text{pool_ + entry.text, entry.length};
-    if (text.size() == first.size() + second.size() && text.starts_with(first) && text.ends_with(second)) {
+    if (text.starts_with(first) && text.ends_with(second)) {
       return true;
     }
   }

@@ -59,37 +59,37 @@ class IndonesianLexicon {
 
   /// Finds a word.
   /// @return false when the lexicon does not have it
-  Word find(const WordKey& key) const noexcept {
-    const std::size_t bit = image::filter_bit(key.hash);
-    if ((filter_[bit / 64] >> (bit % 64) & 1U) == 0) {
-      return {};
-    }
-    const image::SlotKey where = image::slot_key(key.hash, slots_.size());
-    for (std::size_t i = where.first;; i = (i + 1) & (slots_.size() - 1)) {
-      const std::uint32_t slot = slots_[i];
-      if (slot == 0) {
+  Word find(const WordKey& key) const noexcept { return may_have(key.hash) ? find_likely(key) : Word(); }
+  Word find(std::string_view word) const noexcept { return find(WordKey::of(word)); }
+
+  /// False for most hashes of what is no word, at the cost of one small table.
+  bool may_have(std::uint64_t hash) const noexcept {
+    const image::FilterBits known = image::filter_bits(hash);
+    return (filter_[known.word] & known.bits) == known.bits;
+  }
+
+  /// As `find`, for a word that `may_have` lets through.
+  Word find_likely(const WordKey& key) const noexcept {
+    for (std::size_t i = image::place_of(key.hash, entries_.size()).first;; i = (i + 1) & (entries_.size() - 1)) {
+      const image::Entry& entry = entries_[i];
+      if (entry.head == key.head && entry.length == key.length && has_tail(entry, key)) {
+        return make_word(&entry);
+      }
+      if (entry.length == 0) {
         return {};
-      }
-      if ((slot & ~image::kSlotIndexMask) != where.tag) {
-        continue;
-      }
-      const image::Entry* entry = entries_ + ((slot & image::kSlotIndexMask) - 1);
-      if (entry->head == key.head && entry->length == key.length && has_tail(*entry, key)) {
-        return make_word(entry);
       }
     }
   }
-  Word find(std::string_view word) const noexcept { return find(WordKey::of(word)); }
 
   /// Whether `first` followed by `second` is an English base word.
   bool has_english(std::string_view first, std::string_view second = {}) const noexcept;
+  /// The same, where the hash of both together is known.
+  bool has_english(std::uint64_t hash, std::string_view first, std::string_view second = {}) const noexcept;
 
   /// The fingerprint that `compile_lexicon` was given for its sources.
   std::uint64_t fingerprint() const noexcept { return header_->fingerprint; }
   /// The number of Indonesian words.
-  std::size_t size() const noexcept { return header_->indonesian_entries.count; }
-  /// The n-th Indonesian word, n < size(), in no particular order.
-  Word at(std::size_t n) const noexcept;
+  std::size_t size() const noexcept { return header_->words; }
 
  private:
   Word make_word(const image::Entry* entry) const noexcept {
@@ -101,17 +101,22 @@ class IndonesianLexicon {
   }
 
   bool has_tail(const image::Entry& entry, const WordKey& key) const noexcept {
-    return key.length <= kHeadLength ||
-           std::memcmp(pool_ + entry.text + kHeadLength, key.tail, key.length - kHeadLength) == 0;
+    if (key.length <= kHeadLength) {
+      return true;
+    }
+    const char* tail = pool_ + entry.text + kHeadLength;
+    const std::size_t length = key.length - kHeadLength;
+    // The last eight bytes are all that is left of most: a comparison of known size is no call.
+    const std::size_t behind = kHeadLength - length;
+    return length <= kHeadLength ? std::memcmp(tail - behind, key.tail - behind, kHeadLength) == 0
+                                 : std::memcmp(tail, key.tail, length) == 0;
   }
 
   std::shared_ptr<const void> owner_;
   const image::Header* header_;
   const std::uint64_t* filter_;
-  std::span<const std::uint32_t> slots_;
-  std::span<const std::uint32_t> english_slots_;
-  const image::Entry* entries_;
-  const image::EnglishEntry* english_entries_;
+  std::span<const image::Entry> entries_;
+  std::span<const image::EnglishEntry> english_entries_;
   const image::Patterns* patterns_;
   const char* pool_;
 };

@@ -192,7 +192,10 @@ class Builder {
 
   void add_english(const std::vector<std::string_view>& words) {
     for (const std::string_view word : words) {
-      english_.push_back({intern(word), static_cast<std::uint32_t>(word.size())});
+      if (word.empty() || word.size() > kMaxWordBytes) {
+        continue;  // never asked for
+      }
+      english_.push_back({.text = intern(word), .length = static_cast<std::uint16_t>(word.size())});
       english_hashes_.push_back(word_hash::of(word));
     }
   }
@@ -201,13 +204,12 @@ class Builder {
     image::Header header;
     header.fingerprint = fingerprint;
     image_.assign(sizeof(header), '\0');
-    header.filter = append(make_filter(hashes_));
-    header.indonesian_slots = append(make_slots(hashes_));
-    header.indonesian_entries = append(entries_);
-    header.english_slots = append(make_slots(english_hashes_));
-    header.english_entries = append(english_);
+    header.filter = append(make_filter());
+    header.indonesian_entries = append(make_table(entries_, hashes_));
+    header.english_entries = append(make_table(english_, english_hashes_));
     header.patterns = append(patterns_);
     header.text = append(pool_);
+    header.words = static_cast<std::uint32_t>(entries_.size());
     header.size = static_cast<std::uint32_t>(image_.size());
     header.checksum = image_checksum(header, std::as_bytes(std::span(image_)).subspan(sizeof(header)));
     std::memcpy(image_.data(), &header, sizeof(header));
@@ -231,27 +233,37 @@ class Builder {
     return found->second;
   }
 
-  static std::vector<std::uint64_t> make_filter(const std::vector<std::uint64_t>& hashes) {
-    std::vector<std::uint64_t> filter(image::kFilterBits / 64);
-    for (const std::uint64_t hash : hashes) {
-      const std::size_t bit = image::filter_bit(hash);
-      filter[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  std::vector<std::uint64_t> make_filter() const {
+    std::vector<std::uint64_t> filter(image::kFilterWords);
+    for (const std::uint64_t hash : hashes_) {
+      const image::FilterBits known = image::filter_bits(hash);
+      filter[known.word] |= known.bits;
+    }
+    for (const std::uint64_t hash : english_hashes_) {
+      const image::FilterBits known = image::filter_bits(hash);
+      filter[known.word + image::kEnglishFilterOffset] |= known.bits;
     }
     return filter;
   }
 
-  static std::vector<std::uint32_t> make_slots(const std::vector<std::uint64_t>& hashes) {
-    // At most half full, so that a word that is not there costs less than two probes.
-    std::vector<std::uint32_t> slots(std::bit_ceil(std::max<std::size_t>(2 * hashes.size(), 2)));
-    for (std::size_t n = 0; n < hashes.size(); ++n) {
-      const image::SlotKey key = image::slot_key(hashes[n], slots.size());
-      std::size_t i = key.first;
-      while (slots[i] != 0) {
-        i = (i + 1) & (slots.size() - 1);
+  /// Puts entries where their hashes belong.
+  template <typename Element>
+  static std::vector<Element> make_table(const std::vector<Element>& entries,
+                                         const std::vector<std::uint64_t>& hashes) {
+    // A quarter free, so that the way to a word's place, or to the end of a vain search, is short.
+    std::vector<Element> table(std::bit_ceil(entries.size() + entries.size() / 3 + 2));
+    for (std::size_t n = 0; n < entries.size(); ++n) {
+      const image::Place place = image::place_of(hashes[n], table.size());
+      std::size_t i = place.first;
+      while (table[i].length != 0) {
+        i = (i + 1) & (table.size() - 1);
       }
-      slots[i] = key.tag | static_cast<std::uint32_t>(n + 1);
+      table[i] = entries[n];
+      if constexpr (requires { table[i].tag; }) {
+        table[i].tag = place.tag;
+      }
     }
-    return slots;
+    return table;
   }
 
   template <typename Element>

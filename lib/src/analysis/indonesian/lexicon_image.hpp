@@ -7,15 +7,13 @@
 #include "analysis/indonesian/affixes.hpp"
 
 /// The layout of a compiled lexicon: one block of bytes, without pointers, in the byte order of the machine.
-/// Header, then (each at a multiple of eight bytes) the filter, the Indonesian slots and entries, the English slots and
-/// entries, the pattern sets and the text pool. A slot is 0 when empty, else a tag of the hash in its upper bits and
-/// the number of an entry plus one in its lower `kSlotIndexBits`; slots are probed linearly.
+/// Header, then (each at a multiple of eight bytes) the filter, the Indonesian entries, the English ones, the pattern
+/// sets and the text pool. Entries lie where their hash puts them, or in the next free place behind it, so that a word
+/// costs one line of memory; a place without a word has the length 0.
 namespace telusur::analysis::image {
 
 inline constexpr std::uint64_t kMagic = 0x31584C5253554C54ULL;  // "TLUSRLX1" read on a little-endian machine
-inline constexpr std::uint32_t kFormatVersion = 1;
-inline constexpr unsigned kSlotIndexBits = 20;
-inline constexpr std::uint32_t kSlotIndexMask = (1U << kSlotIndexBits) - 1U;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 struct Section {
   std::uint32_t offset = 0;  ///< bytes from the start of the image
@@ -28,11 +26,13 @@ struct Header {
   std::uint32_t size = 0;         ///< bytes of the whole image
   std::uint64_t fingerprint = 0;  ///< of the sources
   std::uint64_t checksum = 0;     ///< of the rest of the image, see `image_checksum`
-  Section filter;                 ///< 64-bit words, `kFilterBits` together
-  Section indonesian_slots, indonesian_entries;
-  Section english_slots, english_entries;
+  Section filter;                 ///< 64-bit words, `kFilterWords` of them
+  Section indonesian_entries;     ///< places: a power of two
+  Section english_entries;        ///< places: a power of two
   Section patterns;
   Section text;
+  std::uint32_t words = 0;  ///< Indonesian ones: places that are taken
+  std::uint32_t reserved = 0;
 };
 
 /// What is known about a word. Bits of `Entry::flags`.
@@ -51,15 +51,16 @@ struct Entry {
   std::uint32_t target_text = 0;  ///< offset in the text pool, when `kHasTarget`
   std::uint16_t patterns = 0;     ///< index of a `Patterns`
   std::uint16_t flags = 0;
-  std::uint8_t length = 0;  ///< bytes: 1 to 64
+  std::uint8_t length = 0;  ///< bytes: 1 to 64; 0: no word
   std::uint8_t target_length = 0;
   std::uint8_t productivity = 0;  ///< how many affix patterns the lexicon attests, at most 255
   std::uint8_t reserved = 0;
 };
 
 struct EnglishEntry {
-  std::uint32_t text = 0;
-  std::uint32_t length = 0;
+  std::uint32_t text = 0;    ///< offset in the text pool
+  std::uint16_t length = 0;  ///< bytes; 0: no word
+  std::uint16_t tag = 0;     ///< of the hash, see `Place`
 };
 
 struct Patterns {
@@ -67,25 +68,32 @@ struct Patterns {
   std::uint64_t families = 0;
 };
 
-/// A filter with one bit for each hash of an Indonesian word. Most parts of a word that are looked up are no words: a
-/// bit of a small table tells so for 94 % of them, without a guess about the slots.
-inline constexpr std::size_t kFilterBits = std::size_t{1} << 19U;
-inline std::size_t filter_bit(std::uint64_t hash) noexcept {
-  return static_cast<std::size_t>((hash ^ (hash >> 29U)) * 0xBF58476D1CE4E5B9ULL >> (64U - 19U));
-}
-
-/// Where the probing of a table with `slot_count` (a power of two) slots begins, and the tag kept in its slots.
-struct SlotKey {
-  std::uint32_t first;
-  std::uint32_t tag;  ///< in the bits above `kSlotIndexBits`
+/// A filter with two bits for each hash of a word, Indonesian or English. Most parts of a word that are looked up are
+/// no words: a small table tells so for 97 % of them, without a guess about the slots. Lines of 64 bytes hold the bits
+/// of Indonesian hashes in their first half and those of English ones in the second, so that one word is asked for in
+/// both languages at one line.
+inline constexpr unsigned kFilterLineBits = 11;
+inline constexpr std::size_t kFilterWords = std::size_t{8} << kFilterLineBits;
+struct FilterBits {
+  std::size_t word;    ///< of the Indonesian half
+  std::uint64_t bits;  ///< all set where the filter knows the hash
 };
-inline SlotKey slot_key(std::uint64_t hash, std::size_t slot_count) noexcept {
-  const std::uint64_t mixed = (hash ^ (hash >> 32U)) * 0xD6E8FEB86659FD93ULL;
-  return {.first = static_cast<std::uint32_t>(mixed >> 40U) & static_cast<std::uint32_t>(slot_count - 1),
-          .tag = static_cast<std::uint32_t>(mixed >> 8U) & ~kSlotIndexMask};
+inline constexpr std::size_t kEnglishFilterOffset = 4;  ///< words, from the Indonesian half to the English one
+inline FilterBits filter_bits(std::uint64_t hash) noexcept {
+  return {.word = static_cast<std::size_t>(hash >> (64U - kFilterLineBits)) * 8 + (hash >> 51U & 3U),
+          .bits = std::uint64_t{1} << (hash >> 45U & 63U) | std::uint64_t{1} << (hash >> 39U & 63U)};
 }
 
-static_assert(sizeof(Header) == 88 && sizeof(Entry) == 24 && sizeof(EnglishEntry) == 8 && sizeof(Patterns) == 40);
+/// Where a table with `count` places (a power of two) is searched for a hash first, and a tag that tells most others.
+struct Place {
+  std::size_t first;
+  std::uint16_t tag;
+};
+inline Place place_of(std::uint64_t hash, std::size_t count) noexcept {
+  return {.first = static_cast<std::size_t>(hash >> 40U) & (count - 1), .tag = static_cast<std::uint16_t>(hash >> 24U)};
+}
+
+static_assert(sizeof(Header) == 80 && sizeof(Entry) == 24 && sizeof(EnglishEntry) == 8 && sizeof(Patterns) == 40);
 static_assert(std::is_trivially_copyable_v<Patterns>);
 
 }  // namespace telusur::analysis::image

@@ -77,32 +77,51 @@ int rank_cost(const IndonesianLexicon::Word& root, ChainId chain, Suffix suffix)
          (root.is(image::kLoses) ? kLoser : 0);
 }
 
+// A pair of affix readings with what may be a root between them.
+struct Candidate {
+  const SuffixReading* suffix;
+  const PrefixReading* prefix;
+};
+using Candidates = Readings<Candidate, PrefixReadings::kCapacity * SuffixReadings::kCapacity>;
+
+// The pairs that leave a root of sufficient length that the lexicon may have: one or two of the dozen of most words.
+// Nothing is decided before the end, as a processor guesses such decisions wrong too often.
+Candidates find_candidates(const IndonesianLexicon& lexicon, const HashedWord& word,
+                           const AffixReadings& readings) noexcept {
+  Candidates candidates;
+  for (const SuffixReading& suffix : readings.suffixes) {
+    for (const PrefixReading& prefix : readings.prefixes) {
+      const std::size_t restored = prefix.restored != '\0' ? 1 : 0;
+      const bool is_affixed = prefix.length != 0 || suffix.end != word.size();
+      const bool is_long = prefix.length + kShortestRoot <= suffix.end + restored;
+      const std::size_t end = is_long ? suffix.end : prefix.length;
+      const bool is_known = lexicon.may_have(word.hash(prefix.restored, prefix.length, end));
+      candidates.add_if({&suffix, &prefix}, is_affixed & is_long & is_known);
+    }
+  }
+  return candidates;
+}
+
 }  // namespace
 
 RootReading find_root(const IndonesianLexicon& lexicon, const HashedWord& word,
                       const AffixReadings& readings) noexcept {
   RootReading best;
-  for (const SuffixReading& suffix : readings.suffixes) {
-    for (const PrefixReading& prefix : readings.prefixes) {
-      const bool restores = prefix.restored != '\0';
-      if (prefix.length == 0 && suffix.end == word.size()) continue;  // the word itself
-      if (prefix.length + kShortestRoot > suffix.end + (restores ? 1U : 0U)) {
-        continue;
-      }
-      const IndonesianLexicon::Word root = lexicon.find(restores ? word.key(prefix.restored, prefix.length, suffix.end)
-                                                                 : word.key(prefix.length, suffix.end));
-      if (!root) {
-        continue;
-      }
-      const bool has_affixes = prefix.chain != kNoChain || suffix.suffix != Suffix::kNone;
-      if (has_affixes && !root.is(image::kRoot)) {
-        continue;
-      }
-      const int cost = has_affixes ? total_cost(root, prefix, suffix) : clitic_cost(root, suffix);
-      const int rank = cost + (has_affixes ? rank_cost(root, prefix.chain, suffix.suffix) : 0);
-      if (!best.root || rank < best.rank) {
-        best = {.root = root, .cost = cost, .rank = rank};
-      }
+  for (const auto& [suffix, prefix] : find_candidates(lexicon, word, readings)) {
+    const IndonesianLexicon::Word root =
+        lexicon.find_likely(prefix->restored != '\0' ? word.key(prefix->restored, prefix->length, suffix->end)
+                                                     : word.key(prefix->length, suffix->end));
+    if (!root) {
+      continue;
+    }
+    const bool has_affixes = prefix->chain != kNoChain || suffix->suffix != Suffix::kNone;
+    if (has_affixes && !root.is(image::kRoot)) {
+      continue;
+    }
+    const int cost = has_affixes ? total_cost(root, *prefix, *suffix) : clitic_cost(root, *suffix);
+    const int rank = cost + (has_affixes ? rank_cost(root, prefix->chain, suffix->suffix) : 0);
+    if (!best.root || rank < best.rank) {
+      best = {.root = root, .cost = cost, .rank = rank};
     }
   }
   return best;

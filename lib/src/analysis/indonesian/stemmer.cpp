@@ -4,6 +4,7 @@
 #include "analysis/indonesian/hashed_word.hpp"
 #include "analysis/indonesian/root_search.hpp"
 #include "analysis/indonesian/rule_stemmer.hpp"
+#include "base/ascii.hpp"
 
 namespace telusur::analysis {
 namespace {
@@ -29,29 +30,25 @@ bool is_too_long(std::string_view word) noexcept {
   return word.size() > kMaxWordBytes || count_code_points(word) > kMaxCodePoints;
 }
 
-// The first byte that is no lower-case ASCII letter, or the size of the word.
-std::size_t find_special(std::string_view word) noexcept {
-  std::size_t i = 0;
-  while (i < word.size() && word[i] >= 'a' && word[i] <= 'z') {
-    ++i;
-  }
-  return i;
-}
-
 Stem stem_by_lexicon(const IndonesianLexicon& lexicon, const HashedWord& hashed) noexcept {
   const std::string_view word = hashed.text();
   if (const auto entry = lexicon.find(hashed.key(0, word.size())); entry && entry.is(image::kWord)) {
     const StemKind kind = entry.is(image::kProtected) ? StemKind::kProtectedWord : StemKind::kEntry;
-    return {.text = entry.stem(), .kind = kind, .english = entry.is(image::kEnglish) ? word : std::string_view{}};
+    const bool is_english = entry.is(image::kEnglish);
+    return {.text = entry.stem(),
+            .kind = kind,
+            .english = is_english ? word : std::string_view{},
+            .is_english = is_english};
   }
   const AffixReadings readings(hashed);
   const RootReading reading = find_root(lexicon, hashed, readings);
-  const Stem analysed{.text = reading.root ? reading.root.stem() : word, .kind = StemKind::kAnalysed};
+  Stem analysed{.text = reading.root ? reading.root.stem() : word, .kind = StemKind::kAnalysed};
   if (reading.root && reading.cost <= kDearestReadingOfEnglish) {
+    analysed.is_english = lexicon.has_english(hashed.hash('\0', 0, word.size()), word);
     return analysed;
   }
   if (is_english_word(lexicon, word)) {
-    return {.text = word, .kind = StemKind::kEnglishBase, .english = word};
+    return {.text = word, .kind = StemKind::kEnglishBase, .english = word, .is_english = true};
   }
   if (reading.root && reading.cost <= kDearestReading) {
     return analysed;
@@ -68,14 +65,13 @@ Stem IndonesianStemmer::stem(std::string_view word) const noexcept {
   if (word.empty() || is_too_long(word)) {
     return {.text = word};
   }
-  const std::size_t special = find_special(word);
-  if (special == word.size()) {
+  if (base::is_lower_ascii(word)) {
     return stem_plain(word);
   }
-  if (word.find('-', special) != std::string_view::npos) {
+  if (word.find('-') != std::string_view::npos) {
     return stem_hyphenated(word);
   }
-  if (const std::size_t two = word.find('2', special); two != std::string_view::npos) {
+  if (const std::size_t two = word.find('2'); two != std::string_view::npos) {
     return stem_doubled_by_digit(word, two);
   }
   return stem_plain(word);

