@@ -32,6 +32,7 @@ struct WriteArguments {
   double lock_wait_seconds = 30;
   unsigned threads = 0;
   std::string settings_file;
+  std::string synonyms_file;
   bool json = false;
   bool quiet = false;
 
@@ -77,9 +78,14 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
   command.add_option("--lock-wait", arguments.lock_wait_seconds, "seconds to wait for another process that writes")
       ->check(CLI::Validator(check_seconds, "0 to 86400"))
       ->default_str("30");
+  command.add_option("--synonyms", arguments.synonyms_file,
+                     "rules that replace the synonyms of the index, one a line: 'a, b' both ways, 'a => b, c' one way");
   command.add_flag("--json", arguments.json, "print the summary as JSON");
   command.add_flag("--quiet", arguments.quiet, "print rejected documents and errors only");
-  command.add_option("PATH", arguments.paths, "files, and folders with all that is below them")->required();
+}
+
+CLI::Option* add_paths(CLI::App& command, WriteArguments& arguments) {
+  return command.add_option("PATH", arguments.paths, "files, and folders with all that is below them");
 }
 
 void print_json(const std::string& index, const JobResult& result, double seconds) {
@@ -144,6 +150,7 @@ void add_build(CLI::App& app, Action& action) {
       ->check(CLI::Range(0U, 64U))
       ->capture_default_str();
   command->add_option("--settings", arguments->settings_file, "JSON with settings of the index, over those it has");
+  add_paths(*command, *arguments)->required();
   command->footer(
       "The old index serves until the new one replaces it in one step. A document without an id gets one made of its\n"
       "URL, or of its path from the working directory.\n"
@@ -152,7 +159,7 @@ void add_build(CLI::App& app, Action& action) {
     action = [arguments] {
       return run_job(*arguments, [&arguments](Progress& progress) {
         return run_build({arguments->data, arguments->index, arguments->input(), arguments->threads,
-                          arguments->settings_file, arguments->options()},
+                          arguments->settings_file, arguments->synonyms_file, arguments->options()},
                          progress);
       });
     };
@@ -163,13 +170,20 @@ void add_update(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<WriteArguments>();
   CLI::App* command = app.add_subcommand("update", "Adds or replaces documents of an index, in one commit");
   add_arguments(*command, *arguments);
+  const CLI::Option* paths = add_paths(*command, *arguments);
   command->footer(
       "Documents that are stored already are left alone; those that are not among the files stay in the index.\n"
+      "PATH may be left out beside --synonyms.\n"
       "\nExample:\n  telusur-indexer update --data ./telusur-data --index articles content/new.md");
-  command->callback([&action, arguments] {
+  command->callback([&action, arguments, paths] {
+    if (arguments->paths.empty() && arguments->synonyms_file.empty()) {
+      throw CLI::RequiredError(paths->get_name());
+    }
     action = [arguments] {
       return run_job(*arguments, [&arguments](Progress& progress) {
-        return run_update({arguments->data, arguments->index, arguments->input(), arguments->options()}, progress);
+        return run_update(
+            {arguments->data, arguments->index, arguments->input(), arguments->synonyms_file, arguments->options()},
+            progress);
       });
     };
   });

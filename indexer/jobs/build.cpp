@@ -1,6 +1,7 @@
 #include "jobs/build.hpp"
 
 #include "interrupt.hpp"
+#include "jobs/synonyms.hpp"
 #include "sources/input_file.hpp"
 #include "telusur/engine.hpp"
 #include "telusur/error.hpp"
@@ -52,6 +53,7 @@ JobResult run_build(const BuildJob& job, Progress& progress) {
   if (!job.settings_file.empty()) {
     options.settings = read_settings(job.settings_file, options.settings);
   }
+  read_synonyms(job.synonyms_file, options.settings);
   IndexBuilder builder = engine.rebuild(job.index, options);
   JobResult result;
   result.ingest = ingest(input, {options.primary_key, job.input.max_document_bytes, progress},

@@ -16,6 +16,7 @@ struct BuildJob {
   InputOptions input;
   unsigned threads = 0;                 ///< 0: one per core, at most 8
   std::filesystem::path settings_file;  ///< JSON; empty: the settings of the index, or those of articles for a new one
+  std::filesystem::path synonyms_file = {};  ///< rules; empty: the synonyms of the settings
   Options options;
 };
 

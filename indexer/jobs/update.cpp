@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "interrupt.hpp"
+#include "jobs/synonyms.hpp"
 #include "telusur/engine.hpp"
 #include "telusur/error.hpp"
 
@@ -77,20 +78,32 @@ class Batch {
   std::unordered_set<std::string> seen_;
 };
 
-}  // namespace
-
-JobResult run_update(const UpdateJob& job, Progress& progress) {
+IngestSummary update_documents(const UpdateJob& job, const Index& index, Progress& progress) {
   const FoundFiles input = find_input(job.input);
-  const Index index = open_index(job);
   const std::string decided = index.primary_key();
   const std::string primary_key = decided.empty() ? "id" : decided;
   Batch batch(index, primary_key);
-  JobResult result;
-  result.ingest = ingest(input, {primary_key, job.input.max_document_bytes, progress},
-                         [&batch](const Document& document) { return batch.add(document); });
+  IngestSummary summary = ingest(input, {primary_key, job.input.max_document_bytes, progress},
+                                 [&batch](const Document& document) { return batch.add(document); });
   stop_if_interrupted();
   progress.phase("committing");
   batch.commit();
+  return summary;
+}
+
+}  // namespace
+
+JobResult run_update(const UpdateJob& job, Progress& progress) {
+  Index index = open_index(job);
+  Settings settings = index.settings();
+  read_synonyms(job.synonyms_file, settings);
+  JobResult result;
+  if (!job.input.paths.empty()) {
+    result.ingest = update_documents(job, index, progress);
+  }
+  if (settings.synonyms != index.settings().synonyms) {
+    index.update_settings(settings);
+  }
   result.documents = index.stats().documents;
   return result;
 }

@@ -56,6 +56,8 @@ TEST_CASE("Wrong arguments end with exit code 2 and one line that tells the way 
        std::vector<std::vector<std::string>>{{},
                                              {"rebuild"},
                                              {"build"},
+                                             {"build", "--synonyms", "a.txt"},
+                                             {"update"},
                                              {"build", "--format", "pdf", "a.txt"},
                                              {"build", "--threads", "-1", "a.txt"},
                                              {"build", "--max-document", "big", "a.txt"},

@@ -123,8 +123,12 @@ MeasuredIndex build_comparison(const fs::path& directory, const fs::path& docs_f
   built.build_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   built.search = [comparison](const SearchRequest& request, const Query& query) {
     auto& analyzer = comparison->analyzers.of(language_of(query, comparison->analyzers));
-    return comparison->snapshots.with_snapshot(
-        [&](const backend::Snapshot& snapshot) { return search::run_search(snapshot, request, analyzer); });
+    // Its stems are not those of the dictionary.
+    SearchRequest words = request;
+    words.cross_language = false;
+    return comparison->snapshots.with_snapshot([&](const backend::Snapshot& snapshot) {
+      return search::run_search(snapshot, words, {analyzer, {}});
+    });
   };
   built.holds = [comparison](const std::string& id) {
     return comparison->snapshots.with_snapshot(

@@ -37,6 +37,7 @@ struct Arguments {
   fs::path per_query;
   std::size_t first = std::numeric_limits<std::size_t>::max();
   Stemming stemming = Stemming::kLexicon;
+  std::optional<bool> cross_language;
   fs::path data;
   std::string index;
   fs::path queries;
@@ -60,6 +61,11 @@ void define(CLI::App& app, Arguments& arguments) {
                  "each document's and query's language) or none (words as they are written)")
       ->transform(CLI::CheckedTransformer(stemmers).description(""))
       ->type_name("NAME");
+  const std::map<std::string, bool> switches = {{"on", true}, {"off", false}};
+  app.add_option("--cross-language", arguments.cross_language,
+                 "on: queries also find documents by translations (default); off: by their own words alone")
+      ->transform(CLI::CheckedTransformer(switches).description(""))
+      ->type_name("on|off");
   app.add_option("--data", arguments.data,
                  "Build the indexes in this data directory and keep them; default: a temporary one");
   auto* index = app.add_option("--index", arguments.index, "Measure this index of --data instead of building one");
@@ -113,7 +119,7 @@ void warn_of_missing(const MeasuredIndex& index, const Judgements& judgements, c
 Row measure(const MeasuredIndex& index, Questions questions, const std::string& name, const Arguments& arguments) {
   questions = first_queries(std::move(questions), arguments.first);
   warn_of_missing(index, questions.judgements, name);
-  const Answers answers = answer(index, questions.queries);
+  const Answers answers = answer(index, questions.queries, arguments.cross_language);
   const auto scored = score_all(questions, answers.rankings);
   if (scored.empty()) {
     throw InputError(name + ": none of the queries asked has a relevant document, so nothing can be scored.");

@@ -59,7 +59,7 @@ MeasuredIndex build_index(Engine& engine, const std::string& uid, const std::fil
   return built;
 }
 
-Answers answer(const MeasuredIndex& index, const std::vector<Query>& queries) {
+Answers answer(const MeasuredIndex& index, const std::vector<Query>& queries, std::optional<bool> cross_language) {
   Answers answers;
   answers.rankings.reserve(queries.size());
   const auto start = Clock::now();
@@ -67,6 +67,7 @@ Answers answer(const MeasuredIndex& index, const std::vector<Query>& queries) {
     SearchRequest request;
     request.q = query.text;
     request.limit = kRankingDepth;
+    request.cross_language = cross_language;
     const SearchResponse response = index.search(request, query);
     Ranking ranking;
     ranking.reserve(response.hits.size());

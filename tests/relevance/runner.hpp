@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,8 @@ MeasuredIndex measured(const Index& index);
 /// differently each time, and with them the order of documents of equal score. @throws as `add_documents`.
 MeasuredIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file);
 
-/// Runs every query as plain words with default options, in order, on the calling thread.
-Answers answer(const MeasuredIndex& index, const std::vector<Query>& queries);
+/// Runs every query as plain words with default options but `cross_language`, in order, on the calling thread.
+Answers answer(const MeasuredIndex& index, const std::vector<Query>& queries, std::optional<bool> cross_language = {});
 
 /// Documents judged as relevant that the index does not hold; each once, sorted.
 std::vector<std::string> missing_documents(const MeasuredIndex& index, const Judgements& judgements);

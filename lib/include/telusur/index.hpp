@@ -42,7 +42,8 @@ class Index {
 
   Settings settings() const;
 
-  /// Replaces the settings and re-indexes every stored document in the same commit: O(index). Commits by itself;
+  /// Replaces the settings and re-indexes every stored document in the same commit: O(index), or O(1) when only the
+  /// synonyms differ. Commits by itself;
   /// kBusy when a batch of `add` or `remove` is open.
   void update_settings(const Settings& settings);
 

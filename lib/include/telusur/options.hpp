@@ -20,6 +20,10 @@ struct Options {
   /// Without them words are stemmed by rules alone; see `report`.
   std::filesystem::path lexicon_dir = "/usr/share/hunspell";
 
+  /// Where FreeDict's English-Indonesian dictionary is: freedict-eng-ind.index and .dict.dz of Debian's
+  /// dict-freedict-eng-ind. Without it, searches across languages know the built-in glossary alone; see `report`.
+  std::filesystem::path dictionary_dir = "/usr/share/dictd";
+
   /// Files that replace the word lists built into the library, each under the name it has in lib/data: roots-id.txt,
   /// names-id.txt, derived-id.txt, protected-id.txt, collisions-id.txt, abbreviations-id.txt, colloquial-id.txt.
   /// Default "": none. A bad line, or a .txt file of another name, is an Error kInvalidArgument. An index must be
@@ -31,8 +35,8 @@ struct Options {
   /// process. Not written under `read_only`.
   std::filesystem::path cache_dir = {};
 
-  /// Gets one line, once a process, for each thing that is missing or damaged but not needed: a word list, a cache that
-  /// cannot be written. Default: nobody does. Called from any thread, one at a time.
+  /// Gets one line, once a process, for each thing that is missing or damaged but not needed: a word list, the
+  /// dictionary, a cache that cannot be written. Default: nobody does. Called from any thread, one at a time.
   std::function<void(std::string_view)> report = {};
 };
 

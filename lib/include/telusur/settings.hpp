@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,18 @@ struct Settings {
   /// Attributes that answers may be sorted by. Default: none. Stored; nothing acts on them yet.
   std::vector<std::string> sortable_attributes = {};
 
-  /// Languages of the index, "id" and "en". Empty (default): both. Stored; nothing acts on them yet.
+  /// Languages of the index, "id" and "en". Empty (default): both. Searches go across languages
+  /// only where there are two; see `SearchRequest::cross_language`.
   std::vector<std::string> languages = {};
+
+  /// What else a word, or a phrase of several words, is found by: `{"phone": {"iphone", "telepon genggam"}}`. Default:
+  /// nothing.
+  ///
+  /// One-way: for two ways give both. Not followed any further: a synonym's own synonyms are not looked up, so cycles
+  /// do no harm. A word is also found in another form of it (phones) where that is no word of the list itself. At most
+  /// 10,000 words with at most 100 synonyms each, of at most 8 words and 200 bytes. Acts on queries alone: a change
+  /// costs no re-indexing.
+  std::map<std::string, std::vector<std::string>> synonyms = {};
 
   /// Find words of the spellings before 1972 in their modern form, too: tjinta by cinta, djoega by juga, Soekarno by
   /// sukarno. Default false. It acts where the lexicon knows the modern word and not the old one; without hunspell-id
@@ -47,6 +58,14 @@ struct Settings {
 /// keeps the value of `base`, null sets the default.
 /// @throws Error kInvalidArgument naming the field when a name is unknown, a type is wrong or an attribute is repeated.
 Settings settings_from_json(std::string_view json, const Settings& base = {});
+
+/// Reads synonyms from UTF-8 text of one rule a line: `a, b, c` makes each a synonym of the others, `a => b, c` makes b
+/// and c synonyms of a. Empty lines, and what follows a #, say nothing. Rules add up. O(rules).
+/// @param name of the text, for errors, for example its file name.
+/// @throws Error kInvalidArgument naming the line: one that is not UTF-8, a rule without two terms, a term beyond the
+///         limits of `Settings::synonyms`, a word with too many synonyms; after these, the last rule of a cycle of
+///         one-way rules.
+std::map<std::string, std::vector<std::string>> synonyms_from_text(std::string_view text, std::string_view name);
 
 /// Writes settings as JSON with the names of the HTTP API, compact, in UTF-8.
 std::string to_json(const Settings& settings);

@@ -1,6 +1,8 @@
 #include "backend/query_planner.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "backend/layout.hpp"
 
@@ -12,6 +14,9 @@ namespace {
 constexpr double kExactBonus = 0.3;
 /// The weight of "yang" or "the" in a query that has other words.
 constexpr double kFunctionWordWeight = 0.1;
+/// The weight of what stands for a word, as a share of its own weight.
+constexpr double kSynonymWeight = 0.8;
+constexpr double kTranslationWeight = 0.5;
 
 Xapian::Query phrase_query(const query::Clause& clause) {
   std::vector<std::string> terms;
@@ -20,6 +25,11 @@ Xapian::Query phrase_query(const query::Clause& clause) {
     terms.push_back(layout::surface_term(word.surface));
   }
   return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size())};
+}
+
+/// The terms of the documents' words that have a form, as they are or as a stem.
+std::set<std::string> form_terms(const std::string& form) {
+  return {layout::surface_term(form), layout::stem_term(form)};
 }
 
 /// The terms of the documents' words that share a form with `word`, and are there at all.
@@ -54,35 +64,159 @@ bool has_content_word(const query::Query& query) {
   });
 }
 
+bool has_words(const query::Query& query) {
+  return std::any_of(query.clauses.begin(), query.clauses.end(), [](const query::Clause& clause) {
+    return !clause.excluded && clause.kind == query::Clause::Kind::kWord;
+  });
+}
+
+bool is_indexed(const query::Alternative& alternative, const Xapian::Database& database) {
+  return std::all_of(alternative.words.begin(), alternative.words.end(), [&](const query::QueryWord& word) {
+    return database.term_exists(layout::surface_term(word.surface));
+  });
+}
+
+/// The alternatives of one origin that the index has, as parts of an OP_SYNONYM, which adds up their counts. A word is
+/// found by its stems, or else as it is: by both, it would count twice. Several words are a phrase of them as they are,
+/// which counts once where they stand side by side.
+std::vector<Xapian::Query> alternative_parts(const query::Expansion& expansion, query::Alternative::Origin origin,
+                                             const Xapian::Database& database) {
+  std::vector<Xapian::Query> parts;
+  std::set<std::string> terms;
+  for (const auto& alternative : expansion.alternatives) {
+    if (alternative.origin != origin) {
+      continue;
+    }
+    const auto& word = alternative.words.front();
+    if (alternative.words.size() > 1) {
+      if (is_indexed(alternative, database)) {
+        parts.push_back(phrase_query({query::Clause::Kind::kPhrase, false, alternative.words}));
+      }
+    } else if (word.keys.empty()) {
+      terms.merge(form_terms(word.surface));
+    } else {
+      for (const auto& key : word.keys) {
+        terms.merge(form_terms(key));
+      }
+    }
+  }
+  for (const auto& term : terms) {
+    if (database.term_exists(term)) {
+      parts.emplace_back(term);
+    }
+  }
+  return parts;
+}
+
+/// What matches the words of a query themselves.
+struct Typed {
+  Xapian::Query query;                 ///< with their own weight
+  std::vector<Xapian::Query> present;  ///< documents that have all of them, as parts of an OP_SYNONYM
+};
+
+/// The typed words, and documents without them by what stands for them.
+///
+/// A document counts by the best of them alone, and so gains nothing by having a word beside its translation. What
+/// stands for a word has the frequency of all of them together, which is no less than the word's: so a rare translation
+/// of a frequent word does not outrank it. Not by OP_MAX: Xapian 1.4.22 crashes on some of those with an OP_SYNONYM in
+/// it.
+Xapian::Query with_alternatives(Typed typed, const query::Expansion& expansion, const Xapian::Database& database) {
+  using Origin = query::Alternative::Origin;
+  std::vector<Xapian::Query> any{std::move(typed.query)};
+  std::vector<Xapian::Query> present = std::move(typed.present);
+  for (const auto& [origin, weight] :
+       {std::pair(Origin::kSynonym, kSynonymWeight), std::pair(Origin::kTranslation, kTranslationWeight)}) {
+    auto parts = alternative_parts(expansion, origin, database);
+    if (parts.empty()) {
+      continue;
+    }
+    const Xapian::Query better(Xapian::Query::OP_OR, present.begin(), present.end());
+    present.insert(present.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+    const Xapian::Query all(Xapian::Query::OP_SYNONYM, present.begin(), present.end());
+    any.emplace_back(weight, Xapian::Query(Xapian::Query::OP_AND_NOT, all, better));
+  }
+  return {Xapian::Query::OP_OR, any.begin(), any.end()};
+}
+
+/// The words of a query one after the other, each with its alternatives, those of a phrase with the phrase's.
+class WordsPlanner {
+ public:
+  WordsPlanner(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database)
+      : query_(query),
+        operator_(strategy == MatchingStrategy::kAll ? Xapian::Query::OP_AND : Xapian::Query::OP_OR),
+        database_(database),
+        has_content_(has_content_word(query)) {}
+
+  Xapian::Query run() {
+    std::vector<Xapian::Query> wanted;
+    for (std::size_t i = 0; i < query_.clauses.size();) {
+      const auto* phrase = next_expansion(i, true);
+      const std::size_t last = i + (phrase == nullptr ? 1 : phrase->count);
+      std::vector<Xapian::Query> words;
+      for (; i < last; ++i) {
+        if (query_.clauses[i].kind == query::Clause::Kind::kWord && !query_.clauses[i].excluded) {
+          words.push_back(word_at(i));
+        }
+      }
+      if (phrase != nullptr) {
+        Typed typed{{operator_, words.begin(), words.end()}, {{Xapian::Query::OP_AND, words.begin(), words.end()}}};
+        wanted.push_back(with_alternatives(std::move(typed), *phrase, database_));
+      } else {
+        wanted.insert(wanted.end(), words.begin(), words.end());
+      }
+    }
+    return {operator_, wanted.begin(), wanted.end()};
+  }
+
+ private:
+  Xapian::Query word_at(std::size_t index) {
+    const auto& word = query_.clauses[index].words.front();
+    const auto* expansion = next_expansion(index, false);
+    const auto typed = word_query(word, database_);
+    return {word.function_word && has_content_ ? kFunctionWordWeight : 1,
+            expansion == nullptr ? typed : with_alternatives({typed, {typed}}, *expansion, database_)};
+  }
+
+  /// The expansion that begins here, of a phrase or of a single word; they are met in their order.
+  const query::Expansion* next_expansion(std::size_t clause, bool phrase) {
+    if (next_ == query_.expansions.size()) {
+      return nullptr;
+    }
+    const auto& expansion = query_.expansions[next_];
+    const bool here = expansion.first == clause && (expansion.count > 1) == phrase;
+    next_ += here ? 1 : 0;
+    return here ? &expansion : nullptr;
+  }
+
+  const query::Query& query_;
+  const Xapian::Query::op operator_;
+  const Xapian::Database& database_;
+  const bool has_content_;
+  std::size_t next_ = 0;  // of query_.expansions
+};
+
 }  // namespace
 
 Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database) {
-  std::vector<Xapian::Query> wanted;
   std::vector<Xapian::Query> required;
   std::vector<Xapian::Query> excluded;
-  const bool has_content = has_content_word(query);
   for (const auto& clause : query.clauses) {
     if (clause.excluded) {
       excluded.push_back(phrase_query(clause));
     } else if (clause.kind == query::Clause::Kind::kPhrase) {
       required.push_back(phrase_query(clause));
-    } else {
-      const auto& word = clause.words.front();
-      const double weight = word.function_word && has_content ? kFunctionWordWeight : 1;
-      wanted.emplace_back(weight, word_query(word, database));
     }
   }
-  const auto words_operator = strategy == MatchingStrategy::kAll ? Xapian::Query::OP_AND : Xapian::Query::OP_OR;
-  Xapian::Query words(words_operator, wanted.begin(), wanted.end());
+  const Xapian::Query words = WordsPlanner(query, strategy, database).run();
   Xapian::Query plan = words;
   if (!required.empty()) {
     plan = Xapian::Query(Xapian::Query::OP_AND, required.begin(), required.end());
-    if (!wanted.empty()) {
+    if (has_words(query)) {
       // A phrase is a demand; the words beside it rank, unless all are demanded.
       plan = Xapian::Query(strategy == MatchingStrategy::kAll ? Xapian::Query::OP_AND : Xapian::Query::OP_AND_MAYBE,
                            plan, words);
     }
-  } else if (wanted.empty()) {
+  } else if (!has_words(query)) {
     // Made anew each time: Query::MatchAll is shared, and its reference count is not atomic.
     plan = Xapian::Query("");
   }

@@ -11,7 +11,9 @@ namespace telusur::backend {
 ///
 /// A word matches in any of its forms (as one term of the union's frequency), and more strongly as it was typed; a
 /// phrase matches words as they are, side by side. Excluded clauses take documents out. Function words count little
-/// beside other words. An empty query matches every document with weight 0.
+/// beside other words. A word or phrase of several words is also found by its alternatives (`Query::expansions`), the
+/// best of which counts instead of it: a translation less than a synonym, a synonym less than the word. An empty query
+/// matches every document with weight 0.
 Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database);
 
 }  // namespace telusur::backend

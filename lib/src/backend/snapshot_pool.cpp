@@ -11,7 +11,22 @@ struct Snapshot::Impl {
   std::filesystem::path directory;
   Xapian::Database database;
   StoredIndex stored;
+  std::optional<analysis::TermTable> synonyms;  ///< of `stored`, once it was asked for
 };
+
+namespace {
+
+analysis::TermTable make_synonyms(const Settings& settings, analysis::WordAnalyzer& analyzer) {
+  std::vector<analysis::TermEntry> entries;
+  for (const auto& [word, synonyms] : settings.synonyms) {
+    for (const auto& synonym : synonyms) {
+      entries.push_back({word, synonym});
+    }
+  }
+  return {entries, analyzer};
+}
+
+}  // namespace
 
 Snapshot::Snapshot(std::filesystem::path directory) : impl_(std::make_unique<Impl>()) {
   impl_->directory = std::move(directory);
@@ -26,7 +41,11 @@ Snapshot::~Snapshot() = default;
 void Snapshot::refresh() {
   translating_errors(impl_->directory, [&] {
     if (impl_->database.reopen()) {
-      impl_->stored = read_stored_index(impl_->database);
+      auto stored = read_stored_index(impl_->database);
+      if (stored.settings.synonyms != impl_->stored.settings.synonyms) {
+        impl_->synonyms.reset();
+      }
+      impl_->stored = std::move(stored);
     }
   });
 }
@@ -34,6 +53,13 @@ void Snapshot::refresh() {
 const StoredIndex& Snapshot::stored() const noexcept { return impl_->stored; }
 const std::filesystem::path& Snapshot::directory() const noexcept { return impl_->directory; }
 const Xapian::Database& Snapshot::database() const noexcept { return impl_->database; }
+
+const analysis::TermTable& Snapshot::synonyms(analysis::WordAnalyzer& analyzer) const {
+  if (!impl_->synonyms.has_value()) {
+    impl_->synonyms = make_synonyms(impl_->stored.settings, analyzer);
+  }
+  return *impl_->synonyms;
+}
 
 std::optional<std::string> Snapshot::document(std::string_view id) const {
   return translating_errors(impl_->directory, [&]() -> std::optional<std::string> {

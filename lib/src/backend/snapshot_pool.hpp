@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/bilingual/term_table.hpp"
 #include "backend/stored_index.hpp"
 #include "backend/xapian_error.hpp"
 #include "base/pool.hpp"
@@ -30,6 +31,9 @@ class Snapshot {
   const StoredIndex& stored() const noexcept;
   const std::filesystem::path& directory() const noexcept;
   const Xapian::Database& database() const noexcept;
+
+  /// The synonyms of the settings; made at the first call after they changed.
+  const analysis::TermTable& synonyms(analysis::WordAnalyzer& analyzer) const;
 
   /// The stored JSON of the document with this id, or nothing.
   std::optional<std::string> document(std::string_view id) const;

@@ -8,6 +8,7 @@
 #include "index/document_terms.hpp"
 #include "schema/document.hpp"
 #include "schema/document_id.hpp"
+#include "schema/settings.hpp"
 #include "search/presentation.hpp"
 #include "search/run_search.hpp"
 #include "telusur/error.hpp"
@@ -64,13 +65,17 @@ void Index::update_settings(const Settings& settings) {
   auto& open = impl_->open_batch();
   try {
     backend::StoredIndex stored = open.writer.stored();
+    std::string analysis = impl_->store->analysis_state();
+    const bool reindex = stored.analysis != analysis || !schema::index_alike(stored.settings, settings);
     stored.settings = settings;
-    stored.analysis = impl_->store->analysis_state();
+    stored.analysis = std::move(analysis);
     stored.updated_at = base::rfc3339(std::chrono::system_clock::now());
-    auto analyzer = impl_->store->analyzer(settings);
-    open.writer.rewrite([&](std::string_view document) {
-      return index::index_document(schema::parse_document(document), settings, stored.primary_key, *analyzer);
-    });
+    if (reindex) {
+      auto analyzer = impl_->store->analyzer(settings);
+      open.writer.rewrite([&](std::string_view document) {
+        return index::index_document(schema::parse_document(document), settings, stored.primary_key, *analyzer);
+      });
+    }
     open.writer.set_stored(std::move(stored));
     open.writer.commit();
   } catch (...) {
@@ -132,9 +137,10 @@ void Index::rollback() {
 
 SearchResponse Index::search(const SearchRequest& request) const {
   const auto generation = impl_->store->open(impl_->uid);
+  const auto translations = [&]() -> const analysis::Translations& { return impl_->store->translations(); };
   return generation->snapshots.with_snapshot([&](const backend::Snapshot& snapshot) {
     auto analyzer = impl_->store->analyzer(snapshot.stored().settings);
-    return search::run_search(snapshot, request, *analyzer);
+    return search::run_search(snapshot, request, {*analyzer, translations});
   });
 }
 

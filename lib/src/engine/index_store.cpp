@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "base/time.hpp"
 #include "engine/catalog_format.hpp"
+#include "engine/dictionary.hpp"
 #include "engine/stemmers.hpp"
 #include "telusur/error.hpp"
 
@@ -90,6 +91,11 @@ std::shared_ptr<const OpenGeneration> IndexStore::open(std::string_view uid) {
   }
   throw Error(ErrorCode::kCorrupt, "the directory of index '" + std::string(uid) +
                                        "' named in catalog.json is missing: rebuild it with telusur-indexer build");
+}
+
+const analysis::Translations& IndexStore::translations() {
+  std::call_once(translations_once_, [&] { translations_ = load_dictionary(options_); });
+  return *translations_;
 }
 
 base::FileDescriptor IndexStore::lock_for_writing(const std::string& directory) const {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "analysis/analyzer.hpp"
+#include "analysis/bilingual/translations.hpp"
 #include "analysis/lexicon_loader.hpp"
 #include "backend/snapshot_pool.hpp"
 #include "base/pool.hpp"
@@ -51,6 +52,9 @@ class IndexStore {
   /// Tells the state of rules and word lists, on which stems depend: an index is as good as what built it.
   std::string analysis_state() const;
 
+  /// The dictionary of cross-language searches; the first call loads it, which others wait for.
+  const analysis::Translations& translations();
+
   /// Takes the right to change an index's documents or to publish it. @throws Error kBusy, kPermission (read only).
   base::FileDescriptor lock_for_writing(const std::string& directory) const;
 
@@ -75,6 +79,8 @@ class IndexStore {
   catalog::Catalog catalog_;
   std::shared_ptr<base::Pool<analysis::WordAnalyzer>> analyzers_;
   std::shared_ptr<base::Pool<analysis::WordAnalyzer>> old_spelling_analyzers_;
+  std::once_flag translations_once_;
+  std::shared_ptr<const analysis::Translations> translations_;  // constant after the first call of translations()
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<const OpenGeneration>, std::less<>> open_;  // by uid; guarded by mutex_
 };

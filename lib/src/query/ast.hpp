@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,30 @@ struct Clause {
   bool operator==(const Clause&) const = default;
 };
 
+/// What may stand for a stretch of a query's words.
+struct Alternative {
+  enum class Origin { kSynonym, kTranslation };
+  Origin origin = Origin::kSynonym;
+  std::vector<QueryWord> words;  ///< one or more
+
+  bool operator==(const Alternative&) const = default;
+};
+
+/// The alternatives of `count` clauses from `first` on, which are single words, not excluded.
+struct Expansion {
+  std::size_t first = 0;
+  std::size_t count = 1;
+  std::vector<Alternative> alternatives;  ///< one or more; synonyms first
+
+  bool operator==(const Expansion&) const = default;
+};
+
 /// A parsed query: an empty one asks for every document.
 struct Query {
   std::vector<Clause> clauses;
   bool truncated = false;  ///< the text exceeded a limit and its end was not read
+  /// By `first`; a phrase before the words inside it, and no two phrases share a word.
+  std::vector<Expansion> expansions = {};
 
   bool operator==(const Query&) const = default;
 };

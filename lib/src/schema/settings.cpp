@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "schema/json.hpp"
+#include "schema/synonyms.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
@@ -13,6 +15,7 @@ namespace {
 constexpr std::size_t kMaxAttributes = 1000;
 constexpr double kFirstAttributeWeight = 3;
 constexpr char kOldSpellingField[] = "oldSpelling";
+constexpr char kSynonymsField[] = "synonyms";
 
 [[noreturn]] void reject(const std::string& field, const std::string& why) {
   throw Error(ErrorCode::kInvalidArgument, "settings field '" + field + "' " + why, "settings");
@@ -90,6 +93,10 @@ Settings settings_from_json(std::string_view json, const Settings& base) {
   }
   Settings settings = base;
   for (const auto& [name, value] : object.items()) {
+    if (name == kSynonymsField) {
+      settings.synonyms = value.is_null() ? schema::Synonyms{} : schema::read_synonyms(value);
+      continue;
+    }
     if (name == kOldSpellingField) {
       settings.old_spelling = !value.is_null() && read_flag(name, value);
       continue;
@@ -99,7 +106,7 @@ Settings settings_from_json(std::string_view json, const Settings& base) {
     if (field == std::end(kNamesFields)) {
       reject(name,
              "is unknown; known are displayedAttributes, searchableAttributes, filterableAttributes, "
-             "sortableAttributes, languages and oldSpelling");
+             "sortableAttributes, languages, oldSpelling and synonyms");
     }
     settings.*(field->member) = value.is_null() ? Settings{}.*(field->member) : read_names(name, value);
   }
@@ -113,6 +120,7 @@ std::string to_json(const Settings& settings) {
   for (const auto& field : kNamesFields) {
     object[field.name] = settings.*(field.member);
   }
+  object[kSynonymsField] = Json(settings.synonyms);
   return schema::dump_json(object);
 }
 
@@ -173,6 +181,15 @@ bool covers(const std::vector<std::string>& names, std::string_view attribute) n
 
 Json covered_part(const Json& object, const std::vector<std::string>& names) {
   return covered_members(object, names, "");
+}
+
+bool index_alike(const Settings& a, Settings b) {
+  b.synonyms = a.synonyms;
+  return a == b;
+}
+
+bool searches_both_languages(const Settings& settings) noexcept {
+  return settings.languages.empty() || settings.languages.size() > 1;
 }
 
 double attribute_weight(const Settings& settings, std::string_view attribute) noexcept {

@@ -16,6 +16,12 @@ bool covers(const std::vector<std::string>& names, std::string_view attribute) n
 /// alone. Of the objects in an array likewise; those of which nothing is left go. O(object x names).
 Json covered_part(const Json& object, const std::vector<std::string>& names);
 
+/// True when documents become the same index entries under both: they differ at most in what acts on queries alone.
+bool index_alike(const Settings& a, Settings b);
+
+/// True when the index holds Indonesian and English: named both, or none (the default).
+bool searches_both_languages(const Settings& settings) noexcept;
+
 /// The weight of a searchable attribute: evenly from 3 for the first name to 1 for the last; 1 when it stands alone or
 /// only "*" covers it; 0 when it is not searched.
 double attribute_weight(const Settings& settings, std::string_view attribute) noexcept;

@@ -91,6 +91,20 @@ Highlighter::Highlighter(const query::Query& query, analysis::WordAnalyzer& anal
       }
     }
   }
+  for (const auto& expansion : query.expansions) {
+    for (const auto& alternative : expansion.alternatives) {
+      add_alternative(alternative);
+    }
+  }
+}
+
+void Highlighter::add_alternative(const query::Alternative& alternative) {
+  for (const auto& word : alternative.words) {
+    if (!word.function_word || alternative.words.size() == 1) {
+      forms_.insert(word.surface);
+      forms_.insert(word.keys.begin(), word.keys.end());
+    }
+  }
 }
 
 bool Highlighter::matches(const analysis::WordToken& token) const {

@@ -28,8 +28,8 @@ struct MatchedSpan {
 /// `text` with & < > " ' as HTML entities.
 std::string escape_html(std::string_view text);
 
-/// Finds a query's words, in any of their forms, in texts; marks them and cuts texts around them.
-/// Offsets are those of the text, never guessed. One thread at a time; the analyzer must outlive it.
+/// Finds a query's words, in any of their forms, and those of its alternatives in texts; marks them and cuts texts
+/// around them. Offsets are those of the text, never guessed. One thread at a time; the analyzer must outlive it.
 class Highlighter {
  public:
   Highlighter(const query::Query& query, analysis::WordAnalyzer& analyzer, HighlightStyle style);
@@ -42,6 +42,7 @@ class Highlighter {
   std::string format(std::string_view text, bool mark, std::uint32_t max_words);
 
  private:
+  void add_alternative(const query::Alternative& alternative);
   bool matches(const analysis::WordToken& token) const;
 
   std::set<std::string, std::less<>> forms_;

@@ -3,7 +3,9 @@
 #include <chrono>
 
 #include "backend/searcher.hpp"
+#include "query/expansion.hpp"
 #include "query/parser.hpp"
+#include "schema/settings.hpp"
 #include "search/presentation.hpp"
 #include "telusur/error.hpp"
 
@@ -59,14 +61,26 @@ void set_page(SearchResponse& response, const SearchRequest& request) {
       response.hits_per_page == 0 ? 0 : (reachable + response.hits_per_page - 1) / response.hits_per_page;
 }
 
+query::Query expanded_query(const backend::Snapshot& snapshot, const SearchRequest& request,
+                            const SearchResources& resources) {
+  query::Query query = query::parse(request.q, resources.analyzer);
+  const bool across = request.cross_language.value_or(schema::searches_both_languages(snapshot.stored().settings));
+  query::expand(query,
+                {.synonyms = &snapshot.synonyms(resources.analyzer),
+                 .translations = across && !query.clauses.empty() ? &resources.translations() : nullptr},
+                resources.analyzer);
+  return query;
+}
+
 }  // namespace
 
 SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest& request,
-                          analysis::WordAnalyzer& analyzer) {
+                          const SearchResources& resources) {
   const auto start = std::chrono::steady_clock::now();
   check_range("cropLength", request.crop_length, 0, kMaxHits);
   const backend::RankedRange range = range_of(request);
-  const query::Query query = query::parse(request.q, analyzer);
+  auto& analyzer = resources.analyzer;
+  const query::Query query = expanded_query(snapshot, request, resources);
   Highlighter highlighter(query, analyzer, style_of(request));
   Presenter presenter(request, snapshot.stored().settings, highlighter);
   backend::Ranking ranking = backend::rank(snapshot, query, request.matching_strategy, range);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <functional>
+
 #include "analysis/analyzer.hpp"
+#include "analysis/bilingual/translations.hpp"
 #include "backend/snapshot_pool.hpp"
 #include "telusur/search.hpp"
 
@@ -9,9 +12,16 @@ namespace telusur::search {
 /// Deepest hit that can be reached, counted from 1.
 inline constexpr std::uint32_t kMaxHits = 10'000;
 
+/// What a search works with beside its snapshot.
+struct SearchResources {
+  analysis::WordAnalyzer& analyzer;
+  /// The dictionary; asked for only by a search across languages, since it may have to be loaded.
+  std::function<const analysis::Translations&()> translations;
+};
+
 /// Runs a request on one snapshot from start to end.
 /// @throws backend::SnapshotExpired; Error kInvalidArgument with the request's field as subject.
 SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest& request,
-                          analysis::WordAnalyzer& analyzer);
+                          const SearchResources& resources);
 
 }  // namespace telusur::search

@@ -101,6 +101,8 @@ constexpr Field kFields[] = {
      [](SearchRequest& r, const std::string& f, const Json& v) { r.show_matches_position = read_bool(f, v); }},
     {"matchingStrategy",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.matching_strategy = read_strategy(f, v); }},
+    {"crossLanguage",
+     [](SearchRequest& r, const std::string& f, const Json& v) { r.cross_language = read_bool(f, v); }},
     {"showRankingScore",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.show_ranking_score = read_bool(f, v); }},
     {"rankingScoreThreshold",
@@ -109,8 +111,8 @@ constexpr Field kFields[] = {
 
 /// Fields of the API that this version knows and does not act on: refused by name unless null.
 constexpr std::string_view kUnsupported[] = {
-    "filter",  "sort",   "facets", "distinct",      "attributesToSearchOn", "showRankingScoreDetails",
-    "locales", "hybrid", "vector", "crossLanguage", "querySyntax",          "retrieveVectors"};
+    "filter",  "sort",   "facets", "distinct",    "attributesToSearchOn", "showRankingScoreDetails",
+    "locales", "hybrid", "vector", "querySyntax", "retrieveVectors"};
 
 void read_field(SearchRequest& request, const std::string& name, const Json& value) {
   const auto* field =

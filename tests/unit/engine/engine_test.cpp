@@ -222,6 +222,26 @@ TEST_CASE("without hunspell's word lists documents are stemmed by rules, and som
   CHECK_FALSE(lines.empty());
 }
 
+TEST_CASE("without its dictionary the glossary translates, and somebody is told once") {
+  const telusur::test::TemporaryDirectory directory;
+  std::vector<std::string> lines;
+  for (const char* data : {"one", "two"}) {
+    Engine engine(directory / data, {.dictionary_dir = directory / "none", .report = [&](std::string_view line) {
+                                       if (line.find("glossary") != std::string_view::npos) {
+                                         lines.emplace_back(line);
+                                       }
+                                     }});
+    auto index = engine.create_index("a");
+    index.add_json(R"({"id":1,"title":"salary"})");
+    index.commit();
+    CHECK(found(index, "gaji") == Ids{"1"});
+    CHECK(found(index, "gaji") == Ids{"1"});
+  }
+  REQUIRE(lines.size() == 1);
+  CHECK(lines.front().find((directory / "none" / "freedict-eng-ind.index").string()) != std::string::npos);
+  CHECK(lines.front().find("install dict-freedict-eng-ind") != std::string::npos);
+}
+
 TEST_CASE("what a crash left between moving and publishing a generation does not stop the next rebuild") {
   const telusur::test::TemporaryDirectory directory;
   Engine engine(directory.path());

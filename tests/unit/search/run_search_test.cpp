@@ -2,15 +2,23 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <map>
+#include <span>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "analysis/bilingual/dictionary.hpp"
+#include "analysis/word_list.hpp"
+#include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
 #include "telusur/error.hpp"
 
 using telusur::Engine;
 using telusur::SearchRequest;
+using Ids = std::vector<std::string>;
 
 namespace {
 
@@ -26,6 +34,45 @@ telusur::Index ranked(const telusur::test::TemporaryDirectory& directory) {
   }
   index.commit();
   return index;
+}
+
+/// Articles about pay in both languages, and a longer one about something else.
+constexpr const char* kArticles = R"([
+  {"id":"id","title":"Gaji","body":"Cara menghitung upah bulanan karyawan."},
+  {"id":"en","title":"Salary","body":"How to compute the monthly pay of an employee."},
+  {"id":"db-id","title":"Basis data","body":"Menyimpan catatan pelanggan di komputer."},
+  {"id":"db-en","title":"Database","body":"Keeping the records of customers."},
+  {"id":"db-both","title":"Lain","body":"Tentang database, basis data, dan banyak hal lain yang panjang sekali."},
+  {"id":"other","title":"Soto","body":"Resep kuah kuning."}])";
+
+class Articles {
+ public:
+  explicit Articles(const telusur::Settings& settings = telusur::Settings::articles())
+      : engine_(directory_.path()), index(engine_.create_index("a", settings)) {
+    index.add_json(kArticles);
+    index.commit();
+  }
+
+  Ids found(SearchRequest request) const {
+    Ids ids;
+    for (const auto& hit : index.search(request).hits) {
+      ids.push_back(hit.id);
+    }
+    return ids;
+  }
+
+ private:
+  telusur::test::TemporaryDirectory directory_;
+  telusur::Engine engine_;
+
+ public:
+  telusur::Index index;
+};
+
+telusur::Settings in_languages(std::vector<std::string> languages) {
+  auto settings = telusur::Settings::articles();
+  settings.languages = std::move(languages);
+  return settings;
 }
 
 }  // namespace
@@ -110,4 +157,144 @@ TEST_CASE("pages and offsets cut the same ranking") {
   }
   CHECK(by_page == whole);
   CHECK(by_offset == whole);
+}
+
+/// An index of documents that hold a term of a glossary pair or its translation in the same text.
+class PairedDocuments {
+ public:
+  PairedDocuments(const std::vector<telusur::analysis::TranslationPair>& pairs, telusur::test::Random& random)
+      : index_(Engine(directory_.path()).create_index("a")) {
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      std::string filler;
+      for (std::uint64_t left = random.between(0, 1) * random.between(0, 300); left > 0; --left) {
+        filler += " qx" + std::to_string(random.between(0, 20)) + "q";
+      }
+      const auto times = random.between(1, 4);
+      add(std::to_string(i) + "-id", filler, pairs[i].indonesian, times);
+      add(std::to_string(i) + "-en", filler, pairs[i].english, times);
+      // Either of them may be the rarer one.
+      const auto more = random.between(0, 20);
+      for (std::uint64_t copy = 0; copy < more; ++copy) {
+        add(std::to_string(i) + "-more-" + std::to_string(copy), " lain",
+            i % 2 == 0 ? pairs[i].indonesian : pairs[i].english, 1);
+      }
+    }
+    index_.commit();
+  }
+
+  /// The score of each document that a query finds.
+  std::map<std::string, double> scores(const std::string& query) const {
+    std::map<std::string, double> scores;
+    for (const auto& hit : index_.search({.q = query, .limit = 10'000, .show_ranking_score = true}).hits) {
+      scores[hit.id] = hit.ranking_score;
+    }
+    return scores;
+  }
+
+ private:
+  void add(const std::string& id, const std::string& filler, const std::string& term, std::uint64_t times) {
+    std::string text = filler;
+    for (; times > 0; --times) {
+      text += " " + term + " qxq";
+    }
+    index_.add_json(R"({"id":")" + id + R"(","t":")" + text + "\"}");
+  }
+
+  telusur::test::TemporaryDirectory directory_;
+  telusur::Index index_;
+};
+
+TEST_CASE("a document with the word as typed never ranks below the same one with its translation") {
+  TELUSUR_RANDOM(random);
+  const auto glossary = telusur::analysis::glossary_pairs(telusur::analysis::embedded_list("glossary.tsv"));
+  std::vector<telusur::analysis::TranslationPair> pairs;
+  for (int i = 0; i < 150; ++i) {
+    pairs.push_back(random.pick(std::span(glossary)));
+  }
+  const PairedDocuments documents(pairs, random);
+  std::size_t compared = 0;
+  std::size_t phrases = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    for (const bool from_english : {false, true}) {
+      const auto& word = from_english ? pairs[i].english : pairs[i].indonesian;
+      if (word.find(' ') != std::string::npos) {
+        continue;
+      }
+      const auto scores = documents.scores(word);
+      const auto typed = scores.find(std::to_string(i) + (from_english ? "-en" : "-id"));
+      const auto translated = scores.find(std::to_string(i) + (from_english ? "-id" : "-en"));
+      CAPTURE(word);
+      REQUIRE(typed != scores.end());
+      if (translated != scores.end()) {
+        CHECK(typed->second >= translated->second);
+        ++compared;
+        phrases += (from_english ? pairs[i].indonesian : pairs[i].english).find(' ') != std::string::npos ? 1 : 0;
+      }
+    }
+  }
+  CHECK(compared > 50);
+  CHECK(phrases > 5);
+}
+
+TEST_CASE("a query finds the articles in the other language, below those in its own") {
+  const Articles articles;
+  CHECK(articles.found({.q = "gaji"}) == Ids{"id", "en"});
+  CHECK(articles.found({.q = "salary"}) == Ids{"en", "id"});
+  CHECK(articles.found({.q = "salaries"}) == Ids{"en", "id"});
+  CHECK(articles.found({.q = "gaji", .cross_language = false}) == Ids{"id"});
+  CHECK(articles.found({.q = "\"gaji\""}) == Ids{"id"});
+  CHECK(articles.found({.q = "gaji -salary"}) == Ids{"id"});
+  CHECK(articles.found({.q = "gaji", .matching_strategy = telusur::MatchingStrategy::kAll}) == Ids{"id", "en"});
+}
+
+TEST_CASE("a phrase is translated as a whole, and having both gains nothing") {
+  const Articles articles;
+  const auto found = articles.found({.q = "basis data"});
+  REQUIRE(found.size() == 3);
+  CHECK(found.front() == "db-id");
+  CHECK(articles.found({.q = "database"}).front() == "db-en");
+  CHECK(articles.found({.q = "database", .cross_language = false}) == Ids{"db-en", "db-both"});
+}
+
+TEST_CASE("the languages of an index decide whether searches cross them") {
+  CHECK(Articles(in_languages({})).found({.q = "gaji"}) == Ids{"id", "en"});
+  CHECK(Articles(in_languages({"id"})).found({.q = "gaji"}) == Ids{"id"});
+  CHECK(Articles(in_languages({"id"})).found({.q = "gaji", .cross_language = true}) == Ids{"id", "en"});
+}
+
+TEST_CASE("translations and synonyms are highlighted") {
+  Articles articles;
+  auto settings = articles.index.settings();
+  settings.synonyms = {{"gaji", {"pay"}}};
+  articles.index.update_settings(settings);
+  const auto hits = articles.index.search({.q = "gaji", .attributes_to_highlight = {"title"}}).hits;
+  REQUIRE(hits.size() == 2);
+  CHECK(hits[0].formatted_text("title") == "<em>Gaji</em>");
+  CHECK(hits[1].formatted_text("title") == "<em>Salary</em>");
+}
+
+TEST_CASE("synonyms act as soon as the settings change, one way each") {
+  Articles articles;
+  CHECK(articles.found({.q = "honorarium"}).empty());
+  auto settings = articles.index.settings();
+  settings.synonyms = {{"honorarium", {"upah bulanan"}}, {"kuah kuning", {"database", "soto"}}};
+  articles.index.update_settings(settings);
+  CHECK(articles.found({.q = "honorarium"}) == Ids{"id"});
+  CHECK(articles.found({.q = "Honorarium", .cross_language = false}) == Ids{"id"});
+  CHECK(articles.found({.q = "kuah kuning", .cross_language = false}) == Ids{"other", "db-en", "db-both"});
+  CHECK(articles.index.settings().synonyms == settings.synonyms);
+  settings.synonyms.clear();
+  articles.index.update_settings(settings);
+  CHECK(articles.found({.q = "honorarium"}).empty());
+}
+
+TEST_CASE("the first searches across languages load the dictionary together") {
+  const Articles articles;
+  std::atomic<int> right = 0;
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] { right += articles.found({.q = "gaji"}) == Ids{"id", "en"} ? 1 : 0; });
+  }
+  threads.clear();
+  CHECK(right == 4);
 }

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "analysis/bilingual/translations.hpp"
+#include "query/ast.hpp"
+
+namespace telusur::query {
+
+/// What a query is expanded with; nullptr = not at all. Both must outlive the call.
+struct ExpansionTables {
+  const analysis::TermTable* synonyms = nullptr;
+  const analysis::Translations* translations = nullptr;
+};
+
+/// Gives the words of a query, and the phrases that its adjacent words make, their alternatives (`Query::expansions`).
+///
+/// Synonyms are taken for every word and for the longest phrase at a place. So are translations, but for function words
+/// and for the words inside a phrase that is translated as a whole ("basis data" is not a base of data). A word of both
+/// languages (air) is translated out of the language of the query's other words, and both ways when those tell nothing.
+/// An alternative has no alternatives of its own: chains are not followed. What is quoted or excluded stays as it is.
+void expand(Query& query, const ExpansionTables& tables, analysis::WordAnalyzer& analyzer);
+
+/// The alternatives in a form to read and to test: `gaji ~ salary | basis data ~ database`, synonyms after `=`.
+std::string describe_expansions(const Query& query);
+
+}  // namespace telusur::query
