@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "analysis/indonesian/text_lines.hpp"
 
@@ -61,8 +62,9 @@ void AliasList::check_chains(std::vector<ListProblem>& problems) const {
   for (const auto& [word, entry] : entries_) {
     for (const auto& target : entry.words) {
       if (entries_.contains(target)) {
-        problems.push_back(
-            {entry.list, entry.line, "'" + word + "' stands for '" + target + "', which stands for another word"});
+        std::string what = "'";
+        what.append(word).append("' stands for '").append(target).append("', which stands for another word");
+        problems.push_back({entry.list, entry.line, std::move(what)});
       }
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -96,7 +97,7 @@ struct WordKey {
     return {.hash = word_hash::of(word),
             .head = head_of(word),
             .length = word.size(),
-            .tail = word.size() > kHeadLength ? word.data() + kHeadLength : nullptr};
+            .tail = word.data() + std::min(word.size(), kHeadLength)};
   }
 };
 
