@@ -41,8 +41,8 @@ struct Token {
 /// Turns text into the tokens that are indexed and searched. The same one makes the terms of documents and of queries.
 ///
 /// Words are those of Unicode Standard Annex #29, with technical words whole (see TokenKind). Words with single hyphens
-/// between (buku-buku, client-server) are a token each: the Snowball stemmers of this version know no such word as one.
-/// A URL and a path come in their parts; signs, and symbols that are no emoji, are not tokens.
+/// between are a token together where they are one word of the language (buku-buku, di-deploy), else a token each
+/// (client-server). A URL and a path come in their parts; signs, and symbols that are no emoji, are not tokens.
 ///
 /// Context-free: a token depends on its own characters alone. One thread at a time; creating one costs microseconds
 /// after the first in a process, so keep one per thread.
@@ -60,7 +60,8 @@ class Analyzer {
 
   /// The Indonesian stem of one word (menulis: tulis), or the English word inside Indonesian affixes (databasenya:
   /// database), or the word itself, case folded, where it has none, as English words and names; `analyze` gives
-  /// their English stems. Idempotent. Any bytes; nothing for what is no word.
+  /// their English stems. The stem of a stem is itself, but for a few English words inside affixes that can be read as
+  /// Indonesian (diartisan: artisan, artisan: artis). Any bytes; nothing for what is no word.
   std::string stem(std::string_view word);
 
   /// "id", "en", or "" when the text shows neither. Malay counts as Indonesian. Reads at most the first 4 KB.

@@ -42,8 +42,9 @@ struct SearchRequest {
   bool show_matches_position = false;
 
   MatchingStrategy matching_strategy = MatchingStrategy::kLast;
-  /// Also find documents by the translations of the query's words, Indonesian to English and back; they rank below
-  /// those with the words themselves. Unset: on exactly when the index's languages are both (`Settings::languages`).
+  /// Also find documents by the translations of the query's words, Indonesian to English and back; a translation weighs
+  /// less than the word itself. Quoted and excluded words are not translated. Unset: on exactly when the index's
+  /// languages are both (`Settings::languages`).
   std::optional<bool> cross_language = {};
   bool show_ranking_score = false;
   std::optional<double> ranking_score_threshold = {};  ///< 0 to 1: lower ones are left out, not counted
