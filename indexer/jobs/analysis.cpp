@@ -102,10 +102,6 @@ void print_table(const std::vector<Token>& tokens, std::string_view language, st
   out << "language: " << (language.empty() ? "undecided" : language) << '\n';
 }
 
-}  // namespace
-
-namespace {
-
 Options options_for(const std::filesystem::path& data) {
   Options options = program_options();
   if (!data.empty()) {

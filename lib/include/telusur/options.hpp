@@ -32,7 +32,8 @@ struct Options {
 
   /// Where the word lists are kept once they are compiled (3 MB), for all processes that use the directory. Default "":
   /// `cache` in an engine's data directory; for an `Analyzer` without one, nowhere: it compiles them, 0.2 s, once a
-  /// process. Not written under `read_only`.
+  /// process. Not written under `read_only`. It is mapped:
+  /// files in it may be removed or replaced at any time, but must not be changed in place.
   std::filesystem::path cache_dir = {};
 
   /// Gets one line, once a process, for each thing that is missing or damaged but not needed: a word list, the

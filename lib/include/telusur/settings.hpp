@@ -37,8 +37,8 @@ struct Settings {
   ///
   /// One-way: for two ways give both. Not followed any further: a synonym's own synonyms are not looked up, so cycles
   /// do no harm. A word is also found in another form of it (phones) where that is no word of the list itself. At most
-  /// 10,000 words with at most 100 synonyms each, of at most 8 words and 200 bytes. Acts on queries alone: a change
-  /// costs no re-indexing.
+  /// 10,000 words with at most 100 synonyms each and 50,000 in all, of at most 8 words and 200 bytes; the first 200 of
+  /// a query count. Acts on queries alone: a change costs no re-indexing.
   std::map<std::string, std::vector<std::string>> synonyms = {};
 
   /// Find words of the spellings before 1972 in their modern form, too: tjinta by cinta, djoega by juga, Soekarno by
@@ -60,7 +60,8 @@ struct Settings {
 Settings settings_from_json(std::string_view json, const Settings& base = {});
 
 /// Reads synonyms from UTF-8 text of one rule a line: `a, b, c` makes each a synonym of the others, `a => b, c` makes b
-/// and c synonyms of a. Empty lines, and what follows a #, say nothing. Rules add up. O(rules).
+/// and c synonyms of a. Empty lines, and what follows a # at the beginning or after a blank, say nothing. Rules add up.
+/// O(rules).
 /// @param name of the text, for errors, for example its file name.
 /// @throws Error kInvalidArgument naming the line: one that is not UTF-8, a rule without two terms, a term beyond the
 ///         limits of `Settings::synonyms`, a word with too many synonyms; after these, the last rule of a cycle of

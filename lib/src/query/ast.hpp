@@ -10,7 +10,7 @@ namespace telusur::query {
 struct QueryWord {
   std::string surface;
   std::vector<std::string> keys;
-  bool function_word = false;             ///< of Indonesian or English, by itself or by an alias
+  bool function_word = false;             ///< of Indonesian or English
   std::vector<std::string> aliases = {};  ///< other forms of the word and their keys: whatever has one has the word
 
   bool operator==(const QueryWord&) const = default;

@@ -14,7 +14,8 @@ using analysis::TermWord;
 
 /// More translations than this of one term are the rare senses, which find more wrong documents than right ones.
 constexpr std::size_t kMaxTranslations = 4;
-constexpr std::size_t kMaxSynonyms = 100;
+/// Synonyms of one query. Each costs a posting list, those of several words the positions of each.
+constexpr std::size_t kMaxSynonyms = 200;
 
 bool is_open_word(const Clause& clause) { return clause.kind == Clause::Kind::kWord && !clause.excluded; }
 
@@ -54,7 +55,9 @@ class Expander {
     for (std::size_t count = longest; count > 1; --count) {
       Expansion phrase{first, count, {}};
       add_synonyms(phrase);
-      add_translations(phrase);
+      if (!phrase.alternatives.empty() || !cuts_synonym(first, count)) {
+        add_translations(phrase);
+      }
       if (!phrase.alternatives.empty()) {
         const bool translated = phrase.alternatives.back().origin == Alternative::Origin::kTranslation;
         query_.expansions.push_back(std::move(phrase));
@@ -66,6 +69,30 @@ class Expander {
     }
     expand_word(first, true);
     return 1;
+  }
+
+  /// Whether a term of the synonyms begins inside the stretch, so that a translation of the stretch would hide it.
+  bool cuts_synonym(std::size_t first, std::size_t count) const {
+    if (tables_.synonyms == nullptr) {
+      return false;
+    }
+    for (std::size_t inner = first + 1; inner < first + count; ++inner) {
+      for (std::size_t words = open_words(inner); words > 1; --words) {
+        if (!tables_.synonyms->find(words_at(inner, words), 1).empty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  std::vector<TermWord> words_at(std::size_t first, std::size_t count) const {
+    std::vector<TermWord> words;
+    for (std::size_t i = first; i < first + count; ++i) {
+      const auto& word = query_.clauses[i].words.front();
+      words.push_back({word.surface, word.keys});
+    }
+    return words;
   }
 
   void expand_word(std::size_t index, bool translate) {
@@ -81,7 +108,8 @@ class Expander {
 
   void add_synonyms(Expansion& expansion) {
     if (tables_.synonyms != nullptr) {
-      add(expansion, *tables_.synonyms, kMaxSynonyms, Alternative::Origin::kSynonym);
+      add(expansion, *tables_.synonyms, kMaxSynonyms - synonyms_, Alternative::Origin::kSynonym);
+      synonyms_ += expansion.alternatives.size();
     }
   }
 
@@ -100,18 +128,12 @@ class Expander {
   }
 
   bool add(Expansion& expansion, const TermTable& table, std::size_t max, Alternative::Origin origin) {
-    std::vector<TermWord> words;
-    std::vector<std::string> typed;
-    for (std::size_t i = expansion.first; i < expansion.first + expansion.count; ++i) {
-      const auto& word = query_.clauses[i].words.front();
-      words.push_back({word.surface, word.keys});
-      typed.push_back(word.surface);
-    }
+    const auto words = words_at(expansion.first, expansion.count);
     const auto targets = table.find(words, max);
     for (const auto target : targets) {
       Alternative alternative{origin, words_of(target)};
       const auto same = [&](const Alternative& known) { return known.words == alternative.words; };
-      if (!alternative.words.empty() && !is_typed(alternative, typed) &&
+      if (!alternative.words.empty() && !is_typed(alternative, words) &&
           std::none_of(expansion.alternatives.begin(), expansion.alternatives.end(), same)) {
         expansion.alternatives.push_back(std::move(alternative));
       }
@@ -119,9 +141,9 @@ class Expander {
     return !targets.empty();
   }
 
-  static bool is_typed(const Alternative& alternative, const std::vector<std::string>& typed) {
+  static bool is_typed(const Alternative& alternative, const std::vector<TermWord>& typed) {
     return std::equal(alternative.words.begin(), alternative.words.end(), typed.begin(), typed.end(),
-                      [](const QueryWord& word, const std::string& surface) { return word.surface == surface; });
+                      [](const QueryWord& word, const TermWord& of_typed) { return word.surface == of_typed.surface; });
   }
 
   std::vector<QueryWord> words_of(std::string_view target) {
@@ -155,6 +177,7 @@ class Expander {
   const ExpansionTables& tables_;
   analysis::WordAnalyzer& analyzer_;
   Language language_;
+  std::size_t synonyms_ = 0;  // taken so far
 };
 
 }  // namespace

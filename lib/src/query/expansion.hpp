@@ -15,7 +15,8 @@ struct ExpansionTables {
 
 /// Gives the words of a query, and the phrases that its adjacent words make, their alternatives (`Query::expansions`).
 ///
-/// Synonyms are taken for every word and for the longest phrase at a place. So are translations, but for function words
+/// Synonyms are taken for every word and for the longest phrase at a place, up to 200 for a query; a translation does
+/// not hide a phrase of theirs. So are translations, but for function words
 /// and for the words inside a phrase that is translated as a whole ("basis data" is not a base of data). A word of both
 /// languages (air) is translated out of the language of the query's other words, and both ways when those tell nothing.
 /// An alternative has no alternatives of its own: chains are not followed. What is quoted or excluded stays as it is.

@@ -39,7 +39,6 @@ QueryWord query_word(const analysis::WordToken& token) {
   QueryWord parsed{word.surface, word.keys, analysis::is_function_word(word.surface), {}};
   for (const auto& alias : word.aliases) {
     add_form(parsed, alias);
-    parsed.function_word = parsed.function_word || analysis::is_function_word(alias.surface);
   }
   if (token.joined != nullptr) {
     add_form(parsed, *token.joined);

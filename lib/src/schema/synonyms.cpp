@@ -18,6 +18,7 @@ namespace {
 // The limits that the docstring of Settings::synonyms names.
 constexpr std::size_t kMaxWords = 10'000;
 constexpr std::size_t kMaxSynonyms = 100;
+constexpr std::size_t kMaxSynonymsInAll = 50'000;
 constexpr std::size_t kMaxTermBytes = 200;
 constexpr std::size_t kMaxTermWords = 8;
 
@@ -80,6 +81,22 @@ void check_word_count(std::size_t count, const Place& place, const char* subject
         "gives synonyms to " + std::to_string(count) + " words; at most " + std::to_string(kMaxWords) + " are allowed",
         subject);
   }
+}
+
+void check_total(std::size_t count, const Place& place, const char* subject) {
+  if (count > kMaxSynonymsInAll) {
+    reject(place, "makes more than " + std::to_string(kMaxSynonymsInAll) + " synonyms in all", subject);
+  }
+}
+
+/// Without a comment, which begins at a # that is no part of a word (C#).
+std::string_view without_comment(std::string_view line) {
+  for (auto at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1)) {
+    if (at == 0 || kBlanks.find(line[at - 1]) != std::string_view::npos) {
+      return line.substr(0, at);
+    }
+  }
+  return line;
 }
 
 /// One-way rules, of which no chain may come back to where it began.
@@ -169,13 +186,16 @@ class RuleReader {
     if (base::valid_utf8(line) != line) {
       reject(place_, "is not UTF-8", kSubject);
     }
-    line = trimmed(line.substr(0, line.find('#')));
+    line = trimmed(without_comment(line));
     if (line.empty()) {
       return;
     }
     if (const auto arrow = line.find("=>"); arrow != std::string_view::npos) {
       const auto from = terms(line.substr(0, arrow));
       const auto to = terms(line.substr(arrow + 2));
+      if (line.find("=>", arrow + 2) != std::string_view::npos) {
+        reject(place_, "has '=>' more than once", kSubject);
+      }
       if (from.size() != 1) {
         reject(place_, "has " + std::to_string(from.size()) + " terms before '=>'; a one-way rule has one", kSubject);
       }
@@ -227,12 +247,14 @@ class RuleReader {
     if (word != term && std::find(list.begin(), list.end(), term) == list.end()) {
       list.push_back(term);
       check_synonym_count(word, list.size(), place_, kSubject);
+      check_total(++total_, place_, kSubject);
     }
   }
 
   std::string name_;
   Place place_;
   Synonyms synonyms_;
+  std::size_t total_ = 0;
   OneWayRules one_way_;
 };
 
@@ -260,12 +282,14 @@ Synonyms read_synonyms(const Json& value) {
   }
   check_word_count(value.size(), place, kSubject);
   Synonyms synonyms;
+  std::size_t total = 0;
   for (const auto& [word, list] : value.items()) {
     check_term(word, place, kSubject);
     if (!list.is_array()) {
       reject(place, "must give " + shown(word) + " an array of strings, not " + std::string(type_name(list)), kSubject);
     }
     check_synonym_count(word, list.size(), place, kSubject);
+    check_total(total += list.size(), place, kSubject);
     auto& terms = synonyms[word];
     for (const auto& term : list) {
       if (!term.is_string()) {

@@ -13,8 +13,11 @@ namespace {
 
 std::string expansions(const std::string& text, bool across = true) {
   telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
-  const std::vector<TermEntry> entries{
-      {"phone", "iphone"}, {"phone", "telepon genggam"}, {"iphone", "ponsel"}, {"smart phone", "phone"}};
+  const std::vector<TermEntry> entries{{"phone", "iphone"},
+                                       {"phone", "telepon genggam"},
+                                       {"iphone", "ponsel"},
+                                       {"smart phone", "phone"},
+                                       {"telepon genggam", "ponsel"}};
   const telusur::analysis::TermTable synonyms(entries, analyzer);
   const std::vector<telusur::analysis::TranslationPair> pairs{{"gaji", "salary"},
                                                               {"gaji", "wage"},
@@ -26,6 +29,7 @@ std::string expansions(const std::string& text, bool across = true) {
                                                               {"segar", "fresh"},
                                                               {"telepon", "phone"},
                                                               {"sumber terbuka", "open source"},
+                                                              {"nomor telepon", "phone number"},
                                                               {"dan", "and"}};
   const auto translations = telusur::analysis::make_translations(pairs, analyzer);
   auto query = telusur::query::parse(text, analyzer);
@@ -51,6 +55,9 @@ TEST_CASE("alternatives of words and phrases") {
            // Synonyms of the words inside a phrase stay, and none of a synonym is followed.
            Row{"smart phone", "smart phone = phone | phone = iphone, telepon genggam ~ telepon"},
            Row{"iphone", "iphone = ponsel"},
+           // A translation does not hide a phrase of the synonyms that begins inside it.
+           Row{"nomor telepon genggam", "telepon genggam = ponsel | telepon ~ phone"},
+           Row{"nomor telepon", "nomor telepon ~ phone number"},
            // A word of both languages goes the way of its neighbours.
            Row{"air minum", "air ~ water | minum ~ drink"},
            Row{"fresh air", "fresh ~ segar | air ~ udara"},
@@ -64,4 +71,24 @@ TEST_CASE("alternatives of words and phrases") {
     CHECK(expansions(text) == wanted);
   }
   CHECK(expansions("gaji phone", false) == "phone = iphone, telepon genggam");
+}
+
+TEST_CASE("a query takes a limited number of synonyms") {
+  telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
+  std::vector<std::string> terms;
+  for (int i = 0; i < 500; ++i) {
+    terms.push_back("sinonim" + std::to_string(i));
+  }
+  std::vector<TermEntry> entries;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    entries.push_back({i % 5 == 0 ? "a" : i % 5 == 1 ? "b" : i % 5 == 2 ? "c" : i % 5 == 3 ? "d" : "e", terms[i]});
+  }
+  const telusur::analysis::TermTable synonyms(entries, analyzer);
+  auto query = telusur::query::parse("a b c d e", analyzer);
+  telusur::query::expand(query, {&synonyms, nullptr}, analyzer);
+  std::size_t taken = 0;
+  for (const auto& expansion : query.expansions) {
+    taken += expansion.alternatives.size();
+  }
+  CHECK(taken == 200);
 }

@@ -51,3 +51,11 @@ TEST_CASE("limits cut a query and say so") {
   CHECK(query.truncated);
   CHECK(parse(std::string(5000, 'a')).truncated);
 }
+
+TEST_CASE("a word is a function word by itself alone, not by what else it is written as") {
+  for (const auto& [text, function_word] : {std::pair("yang", true), {"yg", true}, {"#yang", false}, {"soto", false}}) {
+    CAPTURE(text);
+    CHECK(parse(text).clauses.at(0).words.at(0).function_word == function_word);
+  }
+  CHECK(parse("#yang").clauses.at(0).words.at(0).aliases == std::vector<std::string>{"yang"});
+}

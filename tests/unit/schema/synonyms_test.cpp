@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "schema/settings.hpp"
-#include "telusur/error.hpp"
+#include "support/error.hpp"
 
 using telusur::settings_from_json;
 using telusur::synonyms_from_text;
@@ -11,22 +11,18 @@ using Synonyms = telusur::schema::Synonyms;
 
 namespace {
 
-std::string error_of(const auto& body) {
-  try {
-    body();
-  } catch (const telusur::Error& error) {
-    CHECK(error.code() == telusur::ErrorCode::kInvalidArgument);
-    return error.what();
-  }
-  return {};
+/// The message of a refusal; "" when there is none.
+std::string refusal_of(const auto& body) {
+  const auto error = telusur::test::error_of(body);
+  return error.code() == telusur::ErrorCode::kInvalidArgument ? error.what() : "";
 }
 
 std::string file_error(const std::string& text) {
-  return error_of([&] { synonyms_from_text(text, "kata.txt"); });
+  return refusal_of([&] { synonyms_from_text(text, "kata.txt"); });
 }
 
 std::string settings_error(const std::string& synonyms) {
-  return error_of([&] { settings_from_json(R"({"synonyms":)" + synonyms + "}"); });
+  return refusal_of([&] { settings_from_json(R"({"synonyms":)" + synonyms + "}"); });
 }
 
 bool starts(const std::string& text, const std::string& with) {
@@ -78,6 +74,24 @@ TEST_CASE("bad synonyms in the settings are named") {
   CHECK(settings_error(words + "}") == field + "gives synonyms to 10001 words; at most 10000 are allowed");
 }
 
+TEST_CASE("synonyms have a limit in all") {
+  std::string text;
+  std::string json = "{";
+  for (int i = 0; i < 501; ++i) {
+    const std::string word = "w" + std::to_string(i);
+    text += word + " => " + list(100) + "\n";
+    json += (i == 0 ? "\"" : ",\"") + word + "\":[\"a\"";
+    for (int j = 1; j < 100; ++j) {
+      json += ",\"a\"";
+    }
+    json += "]";
+  }
+  CHECK(starts(file_error(text), "kata.txt line 501 makes more than 50000 synonyms in all"));
+  CHECK(starts(settings_error(json + "}"), "settings field 'synonyms' makes more than 50000 synonyms in all"));
+  text.erase(text.rfind("w500"));
+  CHECK(file_error(text).empty());
+}
+
 TEST_CASE("a text of synonyms, one rule a line") {
   CHECK(synonyms_from_text("", "x").empty());
   CHECK(synonyms_from_text("# none\n\n  \r\n", "x").empty());
@@ -87,6 +101,7 @@ TEST_CASE("a text of synonyms, one rule a line") {
   CHECK(synonyms_from_text("\xEF\xBB\xBF"
                            "a => b",
                            "x") == Synonyms{{"a", {"b"}}});
+  CHECK(synonyms_from_text("csharp, C# # a language\n#x, y", "x") == Synonyms{{"csharp", {"C#"}}, {"C#", {"csharp"}}});
   // A group is a cycle on purpose.
   CHECK(synonyms_from_text("a, b\nb, c\na => b\n", "x") == Synonyms{{"a", {"b"}}, {"b", {"a", "c"}}, {"c", {"b"}}});
 }
@@ -94,6 +109,7 @@ TEST_CASE("a text of synonyms, one rule a line") {
 TEST_CASE("a bad line of a text of synonyms is named") {
   CHECK(starts(file_error("a, b\n\nc\n"), "kata.txt line 3 has one term, 'c'"));
   CHECK(starts(file_error("a, b => c\n"), "kata.txt line 1 has 2 terms before '=>'"));
+  CHECK(starts(file_error("a => b => c\n"), "kata.txt line 1 has '=>' more than once"));
   CHECK(starts(file_error("a =>\n"), "kata.txt line 1 has a term of 0 words"));
   CHECK(starts(file_error("a,,b\n"), "kata.txt line 1 has a term of 0 words"));
   CHECK(starts(file_error("a => b\nb => c\nc => a\n"),

@@ -35,13 +35,7 @@ std::string fault_of(const Fields& fields) {
 }  // namespace
 
 void AliasList::add(std::string_view text, std::string_view list, std::vector<ListProblem>& problems) {
-  std::size_t number = 0;
-  for_each_line(text, [&](std::string_view line) {
-    ++number;
-    const Fields fields = split_fields(line.substr(0, line.find('#')));
-    if (fields.count == 0) {
-      return;
-    }
+  for_each_entry_line(text, [&](std::size_t number, const Fields& fields) {
     std::string fault = fault_of(fields);
     if (fault.empty()) {
       const auto [entry, is_new] = entries_.try_emplace(std::string(fields[0]), Entry{{}, std::string(list), number});

@@ -125,11 +125,8 @@ class Drafts {
 
   template <typename Use>
   void for_each_word(std::string_view text, const char* list, Use use) {
-    std::size_t number = 0;
-    for_each_line(text, [&](std::string_view line) {
-      ++number;
-      line = line.substr(0, line.find('#'));
-      for (Fields fields = split_fields(line); fields.count > 0; fields = split_fields(fields.rest)) {
+    for_each_entry_line(text, [&](std::size_t number, Fields fields) {
+      for (; fields.count > 0; fields = split_fields(fields.rest)) {
         for (std::size_t i = 0; i < fields.count; ++i) {
           if (std::string fault = fault_of(fields[i]); fault.empty()) {
             use(fields[i]);
@@ -143,13 +140,7 @@ class Drafts {
 
   template <typename Use>
   void for_each_entry(std::string_view text, const char* list, std::size_t columns, Use use) {
-    std::size_t number = 0;
-    for_each_line(text, [&](std::string_view line) {
-      ++number;
-      const Fields fields = split_fields(line.substr(0, line.find('#')));
-      if (fields.count == 0) {
-        return;
-      }
+    for_each_entry_line(text, [&](std::size_t number, const Fields& fields) {
       if (fields.count != columns) {
         problems_.push_back({list, number, std::to_string(columns) + " words expected"});
         return;

@@ -44,4 +44,17 @@ void for_each_line(std::string_view text, Use use) {
   }
 }
 
+/// Calls `use` with the number and the fields of each line of a list, without comments (from # on) and lines without
+/// fields.
+template <typename Use>
+void for_each_entry_line(std::string_view text, Use use) {
+  std::size_t number = 0;
+  for_each_line(text, [&](std::string_view line) {
+    ++number;
+    if (const Fields fields = split_fields(line.substr(0, line.find('#'))); fields.count > 0) {
+      use(number, fields);
+    }
+  });
+}
+
 }  // namespace telusur::analysis
