@@ -80,7 +80,11 @@ std::string read_list(const fs::path& directory, std::string_view name) {
 /// Reads a file of hunspell's, or says why not.
 std::string read_dictionary(const fs::path& file, std::string_view package, std::vector<std::string>& shortcomings) {
   try {
-    return base::read_file(file);
+    std::string contents = base::read_file(file);
+    if (contents.empty()) {
+      shortcomings.push_back(file.string() + " is empty: install " + std::string(package) + " again");
+    }
+    return contents;
   } catch (const Error& error) {
     shortcomings.push_back(std::string(error.what()) + ": install " + std::string(package));
     return {};

@@ -4,12 +4,15 @@
 #include <iterator>
 #include <optional>
 
+#include "base/blanks.hpp"
 #include "base/utf8.hpp"
 #include "telusur/error.hpp"
 #include "telusur/settings.hpp"
 
 namespace telusur {
 
+using base::kBlanks;
+using base::trimmed;
 using schema::Json;
 using schema::Synonyms;
 
@@ -22,8 +25,6 @@ constexpr std::size_t kMaxSynonymsInAll = 50'000;
 constexpr std::size_t kMaxTermBytes = 200;
 constexpr std::size_t kMaxTermWords = 8;
 
-constexpr std::string_view kBlanks = " \t\r";
-
 /// Where a fault is, and so how a message begins: "settings field 'synonyms'" or "synonyms.txt line 7".
 using Place = std::string;
 
@@ -32,12 +33,6 @@ using Place = std::string;
 }
 
 std::string shown(std::string_view term) { return "'" + std::string(base::utf8_prefix(term, 60)) + "'"; }
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(kBlanks);
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 std::size_t count_words(std::string_view term) {
   std::size_t words = 0;

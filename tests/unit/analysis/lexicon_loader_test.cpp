@@ -83,7 +83,9 @@ TEST_CASE("lexicon loader: what is missing or damaged is reported once, and stem
   };
   for (const Case& c :
        {Case{"", "", false, "hunspell-id"}, Case{"id_ID.dic", "1000\nbuku\n", false, "id_ID.dic"},
-        Case{"id_ID.aff", "SET UTF-8\n", false, "id_ID.dic"}, Case{"en_US.dic", "1000\nbug\n", true, "en_US.dic"}}) {
+        Case{"id_ID.aff", "SET UTF-8\n", false, "id_ID.dic"}, Case{"id_ID.dic", "", false, "id_ID.dic is empty"},
+        Case{"id_ID.aff", "", false, "id_ID.aff is empty"}, Case{"en_US.dic", "", true, "en_US.dic is empty"},
+        Case{"en_US.dic", "1000\nbug\n", true, "en_US.dic"}}) {
     CAPTURE(c.file);
     const TemporaryDirectory root;
     if (*c.file != '\0') {

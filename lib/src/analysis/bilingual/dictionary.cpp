@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analysis/language.hpp"
+#include "base/blanks.hpp"
 #include "base/file.hpp"
 #include "base/gzip.hpp"
 #include "telusur/error.hpp"
@@ -16,6 +17,7 @@ namespace telusur::analysis {
 namespace {
 
 namespace fs = std::filesystem;
+using base::trimmed;
 
 constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20;
 /// Articles about the dictionary itself.
@@ -33,12 +35,6 @@ std::string_view take(std::string_view& rest, char separator) {
   const auto part = rest.substr(0, end);
   rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
   return part;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
 /// dictd's numbers: base 64, the most significant digit first. Nothing when a digit is none or it is too large.

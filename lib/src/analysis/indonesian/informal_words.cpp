@@ -4,16 +4,14 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.hpp"
+
 namespace telusur::analysis {
 namespace {
 
 constexpr std::string_view kVowels = "aeiou";
 
 bool is_vowel(char c) noexcept { return kVowels.find(c) != std::string_view::npos; }
-
-bool is_plain(std::string_view word) noexcept {
-  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
 
 /// Reads one word.
 class Reader {
@@ -24,7 +22,7 @@ class Reader {
     if (take_listed(word_) || take_doubled()) {
       return std::move(variants_);
     }
-    if (!is_plain(word_) || is_standard()) {
+    if (!base::is_lower_ascii(word_) || is_standard()) {
       return {};
     }
     stem_ = sources_.stemmer.stem(word_);
@@ -79,7 +77,7 @@ class Reader {
   bool take_doubled() {
     const std::size_t two = word_.find('2');
     if (two == std::string_view::npos || two < 2 || word_.find('2', two + 1) != std::string_view::npos ||
-        !is_plain(word_.substr(0, two)) || !is_plain(word_.substr(two + 1))) {
+        !base::is_lower_ascii(word_.substr(0, two)) || !base::is_lower_ascii(word_.substr(two + 1))) {
       return false;
     }
     const std::string_view once = word_.substr(0, two);
