@@ -41,14 +41,18 @@ class Workspace {
   /// Calls that the last program counted; it must have ended by itself.
   long calls() const { return std::stol(read_file(directory_ / "calls")); }
 
+  /// What all programs so far did to the disk, a call a line, as fault.cpp writes it.
+  std::string trace() const { return read_file(directory_ / "trace"); }
+
  private:
   std::vector<std::string> environment(const Fault& fault) const {
     return {"LD_PRELOAD=" TELUSUR_FAULT_LIBRARY,
-            "TELUSUR_FAULT_IN=" + data().string(),
+            "TELUSUR_FAULT_IN=" + directory_.path().string(),
             "TELUSUR_KILL_AT=" + std::to_string(fault.kill_at),
             "TELUSUR_FAIL_AT=" + std::to_string(fault.fail_at),
             "TELUSUR_FAIL_ERROR=" + std::to_string(fault.error),
-            "TELUSUR_COUNT_FILE=" + (directory_ / "calls").string()};
+            "TELUSUR_COUNT_FILE=" + (directory_ / "calls").string(),
+            "TELUSUR_TRACE_FILE=" + (directory_ / "trace").string()};
   }
 
   TemporaryDirectory directory_;

@@ -1,5 +1,6 @@
 // What the crash tests start, kill and hinder:
 //
+//   create DATA                 creates the index
 //   write DATA FIRST BATCHES    commits batches of three documents, with ids from FIRST on; prints "committed N" after
 //                               each
 //   publish DATA WORD BUILDS    rebuilds the index with twenty documents of one title; prints "published N" after each
@@ -72,7 +73,9 @@ bool search(const std::string& data, const std::string& until_gone) {
 int main(int count, char** arguments) {
   try {
     const std::string mode = arguments[1];
-    if (mode == "write" && count == 5) {
+    if (mode == "create" && count == 3) {
+      telusur::Engine(arguments[2]).create_index("a", {}, "id");
+    } else if (mode == "write" && count == 5) {
       write(arguments[2], std::stoi(arguments[3]), std::stoi(arguments[4]));
     } else if (mode == "publish" && count == 5) {
       publish(arguments[2], arguments[3], std::stoi(arguments[4]));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -156,12 +157,17 @@ TEST_CASE("Nothing is published when no document can be read") {
 
 TEST_CASE("A line of 200 MB is rejected without being held") {
   const Workspace workspace;
-  const fs::path file = workspace.write("big.jsonl", "{\"id\": \"1\", \"body\": \"" + std::string(20'000, 'x'));
-  fs::resize_file(file, 200 * 1024 * 1024);  // a hole, which reads as NUL
+  const fs::path file = workspace.path() / "big.jsonl";
   {
-    std::FILE* out = std::fopen(file.c_str(), "a");
-    std::fputs("\"}\n{\"id\": \"2\", \"title\": \"mangga\"}\n", out);
-    std::fclose(out);
+    const std::string words = [] {
+      std::string some;
+      while (some.size() < 1024 * 1024) some += "mangga harum manis ";
+      return some;
+    }();
+    std::ofstream out(file);
+    out << R"({"id": "1", "body": ")";
+    for (int megabyte = 0; megabyte < 200; ++megabyte) out << words;
+    out << "\"}\n" << R"({"id": "2", "title": "mangga"})" << '\n';
   }
   rusage before{};
   ::getrusage(RUSAGE_SELF, &before);

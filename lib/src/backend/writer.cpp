@@ -8,6 +8,7 @@
 #include "backend/manifest.hpp"
 #include "backend/xapian_document.hpp"
 #include "backend/xapian_error.hpp"
+#include "base/file.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::backend {
@@ -86,6 +87,7 @@ void Writer::commit() {
       write_stored_index(impl_->database, impl_->stored);
       impl_->database.commit_transaction();
       impl_->database.close();
+      base::sync_path(impl_->directory);  // Xapian syncs what it writes, and not the names it makes and replaces
     } catch (const Xapian::Error&) {
       // After a failed commit this handle's next one would succeed without the batch: never use it again.
       impl_->database.close();

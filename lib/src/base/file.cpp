@@ -102,6 +102,21 @@ void sync_path(const fs::path& path) {
   }
 }
 
+void make_directories(const fs::path& path, std::string_view what) {
+  std::error_code error;
+  if (path.empty() || fs::is_directory(path, error)) {
+    return;
+  }
+  make_directories(path.parent_path(), what);
+  const bool made = fs::create_directory(path, error);
+  if (error) {
+    throw system_error(what, path, error.value() == EEXIST ? ENOTDIR : error.value());
+  }
+  if (made) {
+    sync_path(path.parent_path().empty() ? fs::path(".") : path.parent_path());
+  }
+}
+
 void sync_tree(const fs::path& directory) {
   try {
     for (const auto& entry : fs::directory_iterator(directory)) {

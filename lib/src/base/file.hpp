@@ -43,6 +43,10 @@ void replace_file(const std::filesystem::path& path, std::string_view contents);
 /// Makes what was written to a file or to the names in a directory durable. @throws Error kNoSpace, kIo.
 void sync_path(const std::filesystem::path& path);
 
+/// Makes a directory and those above it that are missing, so that they outlast a loss of power. `what` completes
+/// "cannot …" in the error. @throws Error kPermission, kNoSpace, kIo.
+void make_directories(const std::filesystem::path& path, std::string_view what = "create");
+
 /// Syncs every regular file below `directory`, and its directories, the deepest first.
 void sync_tree(const std::filesystem::path& directory);
 

@@ -16,14 +16,6 @@ constexpr char kLease[] = "lease";
 constexpr char kWriteLock[] = "write.lock";
 constexpr std::chrono::milliseconds kNoWait{0};
 
-void make_directories(const fs::path& path) {
-  try {
-    fs::create_directories(path);
-  } catch (const fs::filesystem_error& error) {
-    throw base::system_error("create", error);
-  }
-}
-
 /// Deletes a directory that has a lease nobody holds. The lease goes with it, so that nobody can take it afterwards.
 void remove_if_unused(const fs::path& directory) {
   const auto lease = base::lock_file(directory / kLease, base::LockMode::kExclusive, kNoWait, false);
@@ -51,7 +43,7 @@ std::optional<GenerationLease> GenerationLease::take(const fs::path& directory) 
 Construction::Construction(fs::path data_dir, std::string directory)
     : data_dir_(std::move(data_dir)), directory_(std::move(directory)) {
   root_ = data_dir_ / kIndexes / directory_ / (".building-" + new_index_directory());
-  make_directories(root_);
+  base::make_directories(root_);
   lock_ = base::lock_file(root_ / kLease, base::LockMode::kShared, kNoWait, true);
 }
 
@@ -85,7 +77,7 @@ std::string new_index_directory() {
 
 base::FileDescriptor lock_for_writing(const fs::path& data_dir, const std::string& directory,
                                       std::chrono::milliseconds wait) {
-  make_directories(data_dir / kIndexes / directory);
+  base::make_directories(data_dir / kIndexes / directory);
   return base::lock_file(data_dir / kIndexes / directory / kWriteLock, base::LockMode::kExclusive, wait, true);
 }
 

@@ -23,13 +23,10 @@ Error already_exists(std::string_view uid) {
 }
 
 void prepare_data_dir(const fs::path& data_dir, bool read_only) {
-  std::error_code error;
   if (!read_only) {
-    fs::create_directories(data_dir / "indexes", error);
+    base::make_directories(data_dir / "indexes", "create the data directory");
   }
-  if (error) {
-    throw base::system_error("create the data directory", data_dir, error.value());
-  }
+  std::error_code error;
   if (!fs::is_directory(data_dir, error)) {
     throw base::system_error("open the data directory", data_dir, error ? error.value() : ENOTDIR);
   }

@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/error.hpp"
 #include "support/process.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -53,6 +54,19 @@ TEST_CASE("a failed system call becomes an error that names the call, the path a
     CHECK(base::system_error("write", "a/b", error).code() == code);
   }
   CHECK(std::string(base::system_error("write", "a/b", ENOSPC).what()) == "cannot write a/b: No space left on device");
+}
+
+TEST_CASE("directories are made with those above them, and a file in their way is named") {
+  const TemporaryDirectory directory;
+  base::make_directories(directory / "a" / "b");
+  CHECK(fs::is_directory(directory / "a" / "b"));
+  base::make_directories(directory / "a" / "b");
+  const fs::path file = directory.write("file", "x");
+  for (const fs::path& path : {file, file / "below"}) {
+    const Error error = telusur::test::error_of([&] { base::make_directories(path, "create the folder"); });
+    CHECK(error.code() == ErrorCode::kNotFound);
+    CHECK(std::string(error.what()).starts_with("cannot create the folder " + file.string()));
+  }
 }
 
 TEST_CASE("a file descriptor is closed by its last owner alone") {
