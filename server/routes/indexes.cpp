@@ -38,6 +38,7 @@ net::Response list_indexes(const Engine& engine, const net::Request& request) {
 }
 
 net::Response get_index(const Engine& engine, const std::string& uid) {
+  engine.index(uid);  // what is unknown, or could not be an index, ends here
   for (const IndexInfo& info : engine.indexes()) {
     if (info.uid == uid) {
       return api::json_response(index_json(info).dump());

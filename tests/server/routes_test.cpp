@@ -169,6 +169,8 @@ TEST_CASE_FIXTURE(Fixture, "indexes and what they hold") {
   check_error(get("/indexes?limit=-1"), 400, "invalid_index_limit");
   CHECK(json::parse(get("/indexes/articles").body) == list["results"][0]);
   check_error(get("/indexes/nowhere"), 404, "index_not_found");
+  check_error(get("/indexes/bad%20name"), 400, "invalid_index_uid");
+  check_error(get("/indexes/bad%20name/stats"), 400, "invalid_index_uid");
 
   const json stats = json::parse(get("/indexes/articles/stats").body);
   CHECK(stats["numberOfDocuments"] == 3);

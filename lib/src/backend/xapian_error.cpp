@@ -56,7 +56,7 @@ void rethrow_xapian_error(const std::filesystem::path& directory) {
     if (is_disk_full(error)) {
       throw no_space(where);
     }
-    throw Error(ErrorCode::kBusy, where + " is being written by another process");
+    throw Error(ErrorCode::kBusy, where + " is being written by another process: try again when it is done");
   } catch (const Xapian::DatabaseVersionError&) {
     throw Error(ErrorCode::kWrongFormat,
                 where + " was made by another version of Xapian: rebuild it with telusur-indexer build");

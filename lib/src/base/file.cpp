@@ -40,7 +40,7 @@ Error system_error(std::string_view what, const fs::path& path, int error) {
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-      return {ErrorCode::kNoSpace, message, "file"};
+      return {ErrorCode::kNoSpace, message + ": free space and try again", "file"};
     default:
       return {ErrorCode::kIo, message, "file"};
   }

@@ -42,6 +42,7 @@ std::vector<IndexInfo> Engine::indexes() const {
 }
 
 Index Engine::index(std::string_view uid) const {
+  schema::check_index_uid(uid);
   impl_->store->entry(uid);
   return Index(std::make_shared<Index::Impl>(impl_->store, std::string(uid)));
 }

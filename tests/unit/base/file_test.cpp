@@ -53,7 +53,8 @@ TEST_CASE("a failed system call becomes an error that names the call, the path a
     CAPTURE(error);
     CHECK(base::system_error("write", "a/b", error).code() == code);
   }
-  CHECK(std::string(base::system_error("write", "a/b", ENOSPC).what()) == "cannot write a/b: No space left on device");
+  CHECK(std::string(base::system_error("write", "a/b", ENOSPC).what()) ==
+        "cannot write a/b: No space left on device: free space and try again");
 }
 
 TEST_CASE("directories are made with those above them, and a file in their way is named") {
