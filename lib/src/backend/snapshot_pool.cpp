@@ -11,25 +11,14 @@ struct Snapshot::Impl {
   std::filesystem::path directory;
   Xapian::Database database;
   StoredIndex stored;
-  std::optional<analysis::TermTable> synonyms;  ///< of `stored`, once it was asked for
+  std::shared_ptr<SynonymCache> cache;
+  std::shared_ptr<const analysis::TermTable> synonyms;  ///< of `stored`, once it was asked for
 };
 
-namespace {
-
-analysis::TermTable make_synonyms(const Settings& settings, analysis::WordAnalyzer& analyzer) {
-  std::vector<analysis::TermEntry> entries;
-  for (const auto& [word, synonyms] : settings.synonyms) {
-    for (const auto& synonym : synonyms) {
-      entries.push_back({word, synonym});
-    }
-  }
-  return {entries, analyzer};
-}
-
-}  // namespace
-
-Snapshot::Snapshot(std::filesystem::path directory) : impl_(std::make_unique<Impl>()) {
+Snapshot::Snapshot(std::filesystem::path directory, std::shared_ptr<SynonymCache> cache)
+    : impl_(std::make_unique<Impl>()) {
   impl_->directory = std::move(directory);
+  impl_->cache = std::move(cache);
   translating_errors(impl_->directory, [&] {
     impl_->database = Xapian::Database(impl_->directory.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
     impl_->stored = read_stored_index(impl_->database);
@@ -41,11 +30,8 @@ Snapshot::~Snapshot() = default;
 void Snapshot::refresh() {
   translating_errors(impl_->directory, [&] {
     if (impl_->database.reopen()) {
-      auto stored = read_stored_index(impl_->database);
-      if (stored.settings.synonyms != impl_->stored.settings.synonyms) {
-        impl_->synonyms.reset();
-      }
-      impl_->stored = std::move(stored);
+      impl_->stored = read_stored_index(impl_->database);
+      impl_->synonyms.reset();
     }
   });
 }
@@ -55,8 +41,8 @@ const std::filesystem::path& Snapshot::directory() const noexcept { return impl_
 const Xapian::Database& Snapshot::database() const noexcept { return impl_->database; }
 
 const analysis::TermTable& Snapshot::synonyms(analysis::WordAnalyzer& analyzer) const {
-  if (!impl_->synonyms.has_value()) {
-    impl_->synonyms = make_synonyms(impl_->stored.settings, analyzer);
+  if (!impl_->synonyms) {
+    impl_->synonyms = impl_->cache->table(impl_->stored.settings, analyzer);
   }
   return *impl_->synonyms;
 }
@@ -78,7 +64,9 @@ IndexStats Snapshot::stats() const {
 
 SnapshotPool::SnapshotPool(std::filesystem::path directory)
     : directory_(std::move(directory)),
-      pool_(std::make_shared<base::Pool<Snapshot>>([path = directory_] { return std::make_unique<Snapshot>(path); })) {}
+      pool_(std::make_shared<base::Pool<Snapshot>>([path = directory_, synonyms = std::make_shared<SynonymCache>()] {
+        return std::make_unique<Snapshot>(path, synonyms);
+      })) {}
 
 void SnapshotPool::throw_too_many_commits() const {
   throw Error(ErrorCode::kBusy, "the index in " + directory_.string() + " changed " +

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "analysis/bilingual/term_table.hpp"
 #include "backend/stored_index.hpp"
+#include "backend/synonym_cache.hpp"
 #include "backend/xapian_error.hpp"
 #include "base/pool.hpp"
 
@@ -20,7 +20,8 @@ namespace telusur::backend {
 class Snapshot {
  public:
   /// @throws Error kCorrupt, kWrongFormat, kPermission.
-  explicit Snapshot(std::filesystem::path directory);
+  explicit Snapshot(std::filesystem::path directory,
+                    std::shared_ptr<SynonymCache> cache = std::make_shared<SynonymCache>());
   ~Snapshot();
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
@@ -32,7 +33,7 @@ class Snapshot {
   const std::filesystem::path& directory() const noexcept;
   const Xapian::Database& database() const noexcept;
 
-  /// The synonyms of the settings; made at the first call after they changed.
+  /// The synonyms of the settings; made at the first call after they changed, once for all that share the cache.
   const analysis::TermTable& synonyms(analysis::WordAnalyzer& analyzer) const;
 
   /// The stored JSON of the document with this id, or nothing.

@@ -77,51 +77,15 @@ std::string escape_html(std::string_view text) {
 }
 
 Highlighter::Highlighter(const query::Query& query, analysis::WordAnalyzer& analyzer, HighlightStyle style)
-    : analyzer_(analyzer), style_(std::move(style)) {
-  const bool content = std::any_of(query.clauses.begin(), query.clauses.end(), [](const query::Clause& clause) {
-    return !clause.excluded && (clause.kind == query::Clause::Kind::kPhrase || !clause.words.front().function_word);
-  });
-  for (const auto& clause : query.clauses) {
-    for (const auto& word : clause.words) {
-      const bool filler = content && word.function_word && clause.kind == query::Clause::Kind::kWord;
-      if (!clause.excluded && !filler) {
-        forms_.insert(word.surface);
-        forms_.insert(word.keys.begin(), word.keys.end());
-        forms_.insert(word.aliases.begin(), word.aliases.end());
-      }
-    }
-  }
-  for (const auto& expansion : query.expansions) {
-    for (const auto& alternative : expansion.alternatives) {
-      add_alternative(alternative);
-    }
-  }
-}
-
-void Highlighter::add_alternative(const query::Alternative& alternative) {
-  for (const auto& word : alternative.words) {
-    if (!word.function_word || alternative.words.size() == 1) {
-      forms_.insert(word.surface);
-      forms_.insert(word.keys.begin(), word.keys.end());
-    }
-  }
-}
-
-bool Highlighter::matches(const analysis::WordToken& token) const {
-  const auto has = [this](const analysis::WordForm& form) {
-    return forms_.contains(form.surface) ||
-           std::any_of(form.keys.begin(), form.keys.end(), [this](const auto& key) { return forms_.contains(key); });
-  };
-  const auto& word = *token.word;
-  return has(word) || std::any_of(word.aliases.begin(), word.aliases.end(), has) ||
-         std::any_of(word.parts.begin(), word.parts.end(), has) || (token.joined != nullptr && has(*token.joined));
-}
+    : matcher_(query), analyzer_(analyzer), style_(std::move(style)) {}
 
 std::vector<MatchedSpan> Highlighter::find(std::string_view text) {
   std::vector<MatchedSpan> spans;
-  for (const auto& token : analyzer_.analyze(text)) {
-    if (matches(token)) {
-      spans.push_back({token.offset_bytes, token.length_bytes});
+  const auto& tokens = analyzer_.analyze(text);
+  const std::vector<bool> matched = matcher_.match(tokens);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (matched[i]) {
+      spans.push_back({tokens[i].offset_bytes, tokens[i].length_bytes});
     }
   }
   return spans;
@@ -129,9 +93,10 @@ std::vector<MatchedSpan> Highlighter::find(std::string_view text) {
 
 std::string Highlighter::format(std::string_view text, bool mark, std::uint32_t max_words) {
   const auto& tokens = analyzer_.analyze(text);
+  const std::vector<bool> matches = matcher_.match(tokens);
   std::vector<const analysis::Word*> matched(tokens.size());
-  std::transform(tokens.begin(), tokens.end(), matched.begin(),
-                 [&](const analysis::WordToken& token) { return matches(token) ? token.word : nullptr; });
+  std::transform(tokens.begin(), tokens.end(), matches.begin(), matched.begin(),
+                 [](const analysis::WordToken& token, bool match) { return match ? token.word : nullptr; });
   Window window{0, tokens.size()};
   if (max_words != 0 && max_words < tokens.size()) {
     window = best_window(matched, max_words);

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/analyzer.hpp"
 #include "query/ast.hpp"
+#include "search/word_matcher.hpp"
 
 namespace telusur::search {
 
@@ -42,10 +42,7 @@ class Highlighter {
   std::string format(std::string_view text, bool mark, std::uint32_t max_words);
 
  private:
-  void add_alternative(const query::Alternative& alternative);
-  bool matches(const analysis::WordToken& token) const;
-
-  std::set<std::string, std::less<>> forms_;
+  WordMatcher matcher_;
   analysis::WordAnalyzer& analyzer_;
   HighlightStyle style_;
 };
