@@ -17,9 +17,9 @@ namespace {
 class Mapping {
  public:
   explicit Mapping(const std::filesystem::path& file) noexcept {
-    const base::FileDescriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    const base::FileDescriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe would wait
     struct stat info {};
-    if (!fd || ::fstat(fd.get(), &info) != 0 || info.st_size <= 0) {
+    if (!fd || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode) || info.st_size <= 0) {
       return;
     }
     size_ = static_cast<std::size_t>(info.st_size);
@@ -60,8 +60,7 @@ std::optional<IndonesianLexicon> map_lexicon(const std::filesystem::path& file, 
 }
 
 void save_image(const std::filesystem::path& file, const std::string& image) {
-  std::error_code error;
-  std::filesystem::create_directories(file.parent_path(), error);
+  base::make_directories(file.parent_path());
   base::replace_file(file, image);
 }
 

@@ -1,6 +1,7 @@
 #include "analysis/indonesian/lexicon_cache.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
@@ -34,6 +35,9 @@ TEST_CASE("lexicon cache: another fingerprint, a damaged and a missing file are 
   fs::resize_file(file, 0);
   CHECK_FALSE(map_lexicon(file, 42));
   CHECK_FALSE(map_lexicon(directory.path(), 42));
+  const fs::path pipe = directory.path() / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK_FALSE(map_lexicon(pipe, 42));
 }
 
 TEST_CASE("lexicon cache: a reader keeps the lexicon that a writer replaces") {
