@@ -59,9 +59,8 @@ class Analyzer {
   std::vector<Token> analyze(std::string_view text);
 
   /// The Indonesian stem of one word (menulis: tulis), or the English word inside Indonesian affixes (databasenya:
-  /// database), or the word itself, case folded, where it has none, as English words and names; `analyze` gives
-  /// their English stems. The stem of a stem is itself, but for a few English words inside affixes that can be read as
-  /// Indonesian (diartisan: artisan, artisan: artis). Any bytes; nothing for what is no word.
+  /// database), or the word itself, case folded, where it has none, as English words and names; `analyze` gives their
+  /// English stems. The stem of a stem is itself. Any bytes; nothing for what is no word.
   std::string stem(std::string_view word);
 
   /// "id", "en", or "" when the text shows neither. Malay counts as Indonesian. Reads at most the first 4 KB.

@@ -81,9 +81,12 @@ Stem IndonesianStemmer::stem_plain(std::string_view word) const noexcept {
   const HashedWord hashed(word);
   Stem stem =
       lexicon_ ? stem_by_lexicon(*lexicon_, hashed) : stem_by_rule(word, AffixReadings(hashed), RuleStrength::kAlone);
-  // What a guess leaves may be a known word after all; the stem of a stem must be itself.
+  // What a guess leaves may be a known word after all, and an English word a form of an Indonesian one (dimeter,
+  // salami); the stem of a stem must be itself.
   if (stem.kind == StemKind::kGuess) {
     stem.text = stem_plain(stem.text).text;
+  } else if (stem.kind == StemKind::kEnglishBase && stem.text.size() < word.size()) {
+    return stem_plain(stem.text);
   }
   return stem;
 }
