@@ -23,6 +23,17 @@ Options read_only(const std::shared_ptr<spdlog::logger>& log) {
   return options;
 }
 
+/// Reads the word lists and the dictionaries, for which the first person to search would wait.
+void warm_up(const Engine& engine) {
+  for (const IndexInfo& info : engine.indexes()) {
+    try {
+      engine.index(info.uid).search({.q = "a", .limit = 0});
+    } catch (const Error&) {
+      // Whoever searches this index is told.
+    }
+  }
+}
+
 net::Router make_router(const Engine& engine) {
   net::Router router;
   routes::add_system_routes(router, engine);
@@ -77,6 +88,7 @@ std::string text_or_dash(const std::string& text) { return text.empty() ? "-" : 
 
 Application::Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log)
     : log_(std::move(log)), engine_(options.data_dir, read_only(log_)), router_(make_router(engine_)) {
+  warm_up(engine_);
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };
   hooks.reject = [](const net::Rejection& rejection) { return with_common_headers(api::error_response(rejection)); };

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <signal.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,19 @@ TEST_CASE("serves until a signal, then exits with 0") {
     CHECK(result.exit_code == 0);
     CHECK(result.err.find("GET /health 200") != std::string::npos);
   }
+}
+
+TEST_CASE("the word lists are read before the first search") {
+  const TemporaryDirectory data;
+  telusur::Engine engine(data.path());
+  telusur::Index index = engine.open_index("a");
+  index.add_json(R"({"id": 1, "title": "Nasi goreng"})");
+  index.commit();
+  REQUIRE(std::filesystem::exists(data / "cache" / "lexicon"));  // hunspell-id is among the packages of the build
+  Process process(command({"--data", data.path(), "--listen", "127.0.0.1:0"}));
+  port_of(process);
+  CHECK(read_file("/proc/" + std::to_string(process.pid()) + "/maps").find((data / "cache" / "lexicon").string()) !=
+        std::string::npos);
 }
 
 TEST_CASE("serves what another process indexes meanwhile") {
