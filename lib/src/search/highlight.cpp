@@ -1,53 +1,10 @@
 #include "search/highlight.hpp"
 
 #include <algorithm>
-#include <map>
+
+#include "search/crop_window.hpp"
 
 namespace telusur::search {
-
-namespace {
-
-/// Which words of a text are shown: [first, last).
-struct Window {
-  std::size_t first = 0;
-  std::size_t last = 0;
-};
-
-/// The stretch of `size` words with the most different matched words, then the most matches, then the earliest; with
-/// its matches in the middle.
-Window best_window(const std::vector<const analysis::Word*>& matched, std::size_t size) {
-  std::map<const analysis::Word*, std::size_t> inside;
-  std::size_t count = 0;
-  std::pair<std::size_t, std::size_t> best_score{0, 0};
-  std::size_t best_first = 0;
-  for (std::size_t last = 0; last < matched.size(); ++last) {
-    if (matched[last] != nullptr) {
-      ++inside[matched[last]];
-      ++count;
-    }
-    if (last >= size && matched[last - size] != nullptr) {
-      const auto leaving = inside.find(matched[last - size]);
-      --count;
-      if (--leaving->second == 0) {
-        inside.erase(leaving);
-      }
-    }
-    const std::pair score{inside.size(), count};
-    if (score > best_score) {
-      best_score = score;
-      best_first = last + 1 >= size ? last + 1 - size : 0;
-    }
-  }
-  // The window was taken as soon as it held its last match: move on until the margins are even.
-  std::size_t lead = 0;
-  while (best_score.second > 0 && best_first + lead < matched.size() && matched[best_first + lead] == nullptr) {
-    ++lead;
-  }
-  const std::size_t first = std::min(best_first + lead / 2, matched.size() > size ? matched.size() - size : 0);
-  return {first, std::min(matched.size(), first + size)};
-}
-
-}  // namespace
 
 std::string escape_html(std::string_view text) {
   std::string out;
@@ -77,7 +34,7 @@ std::string escape_html(std::string_view text) {
 }
 
 Highlighter::Highlighter(const query::Query& query, analysis::WordAnalyzer& analyzer, HighlightStyle style)
-    : matcher_(query), analyzer_(analyzer), style_(std::move(style)) {}
+    : matcher_(query), analyzer_(analyzer), style_(std::move(style)), sentences_(text::Segmenter::Unit::kSentence) {}
 
 std::vector<MatchedSpan> Highlighter::find(std::string_view text) {
   std::vector<MatchedSpan> spans;
@@ -97,9 +54,9 @@ std::string Highlighter::format(std::string_view text, bool mark, std::uint32_t 
   std::vector<const analysis::Word*> matched(tokens.size());
   std::transform(tokens.begin(), tokens.end(), matches.begin(), matched.begin(),
                  [](const analysis::WordToken& token, bool match) { return match ? token.word : nullptr; });
-  Window window{0, tokens.size()};
+  WordWindow window{0, tokens.size()};
   if (max_words != 0 && max_words < tokens.size()) {
-    window = best_window(matched, max_words);
+    window = begin_with_sentence(best_window(matched, max_words), tokens, text, sentences_);
   }
   const bool cut_before = window.first > 0;
   const bool cut_after = window.last < tokens.size();

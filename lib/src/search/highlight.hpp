@@ -8,6 +8,7 @@
 #include "analysis/analyzer.hpp"
 #include "query/ast.hpp"
 #include "search/word_matcher.hpp"
+#include "text/segment.hpp"
 
 namespace telusur::search {
 
@@ -38,13 +39,14 @@ class Highlighter {
   std::vector<MatchedSpan> find(std::string_view text);
 
   /// `text` with its matched words marked when `mark`, cut to the `max_words` words around most of them when that is
-  /// not 0.
+  /// not 0; from the beginning of a sentence on where the matches leave room for it.
   std::string format(std::string_view text, bool mark, std::uint32_t max_words);
 
  private:
   WordMatcher matcher_;
   analysis::WordAnalyzer& analyzer_;
   HighlightStyle style_;
+  text::Segmenter sentences_;
 };
 
 }  // namespace telusur::search

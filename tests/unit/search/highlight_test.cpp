@@ -33,3 +33,15 @@ TEST_CASE("a crop shows the words around most matches") {
   CHECK(format("tiga", "satu dua tiga", 2) == "…dua <em>tiga</em>");
   CHECK(format("x", "", 2).empty());
 }
+
+TEST_CASE("a crop begins with the sentence of its first match where there is room") {
+  const std::string text = "Satu dua tiga. Empat lima enam tujuh. Delapan sembilan sepuluh sebelas";
+  CHECK(format("lima", text, 5) == "…Empat <em>lima</em> enam tujuh. Delapan…");
+  CHECK(format("empat", text, 5) == "…<em>Empat</em> lima enam tujuh. Delapan…");
+  CHECK(format("tujuh", text, 3) == "…enam <em>tujuh</em>. Delapan…");
+  CHECK(format("dua", text, 5) == "Satu <em>dua</em> tiga. Empat lima…");
+  CHECK(format("tiga tujuh", text, 6) == "…dua <em>tiga</em>. Empat lima enam <em>tujuh</em>…");
+  CHECK(format("sepuluh", text, 3) == "…Delapan sembilan <em>sepuluh</em>…");
+  CHECK(format("sepuluh", "Judul di atas\nSatu dua sepuluh sebelas duabelas", 4) ==
+        "…Satu dua <em>sepuluh</em> sebelas…");
+}
