@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "sources/names.hpp"
+
 namespace telusur::indexer {
 
 namespace {
@@ -23,11 +25,6 @@ constexpr std::array<std::string_view, 21> kDrawing{
     "circle",   "clippath",       "defs",   "ellipse", "filter", "g",       "image",
     "line",     "lineargradient", "marker", "mask",    "path",   "pattern", "polygon",
     "polyline", "radialgradient", "rect",   "stop",    "symbol", "text",    "use"};
-
-template <std::size_t size>
-bool is_in(const std::array<std::string_view, size>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 /// The lower-case name at the start of `text`; "" where no tag name begins.
 std::string tag_name(std::string_view text) {

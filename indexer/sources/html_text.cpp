@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "sources/article.hpp"
+#include "sources/names.hpp"
 
 namespace telusur::indexer {
 
@@ -107,11 +108,6 @@ constexpr std::array<std::string_view, 11> kSkippedClasses{
     "pagination", "sphinxsidebar", "table-of-contents", "toc"};
 constexpr std::array<std::string_view, 5> kSkippedRoles{"banner", "complementary", "contentinfo", "navigation",
                                                         "search"};
-
-template <std::size_t size>
-bool is_in(const std::array<std::string_view, size>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool has_skipped_class(const GumboNode* element) {
   std::string_view classes = attribute(element, "class");

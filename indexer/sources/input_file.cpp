@@ -17,8 +17,6 @@ namespace telusur::indexer {
 
 namespace {
 
-constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
-
 [[noreturn]] void fail(std::string_view action) {
   throw BadInput(std::string(action) + ": " + std::generic_category().message(errno));
 }

@@ -7,6 +7,9 @@
 
 namespace telusur::indexer {
 
+/// Bytes that are read at a time.
+inline constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
+
 /// A file that is read from its beginning to its end, a piece at a time; a pipe will do. Closes it in the destructor.
 class InputFile {
  public:

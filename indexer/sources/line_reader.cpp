@@ -10,7 +10,6 @@ namespace telusur::indexer {
 
 namespace {
 
-constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
 constexpr std::size_t kSampleBytes = std::size_t{8} * 1024;
 
 }  // namespace

@@ -5,11 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.hpp"
+
 /// The written forms of technical words and of numbers: questions about characters, which know no language.
 /// All are pure, take any bytes, and read at most a few hundred of them.
 namespace telusur::analysis {
 
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+using base::is_digit;
 constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_ascii_letter(char c) noexcept { return is_lower(c) || is_upper(c); }

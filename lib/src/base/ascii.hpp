@@ -7,6 +7,8 @@
 
 namespace telusur::base {
 
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
 /// Whether eight bytes, read into a number in any order, are all ASCII letters from a to z.
 constexpr bool are_lower_ascii(std::uint64_t eight) noexcept {
   constexpr std::uint64_t kEach = 0x0101010101010101U;

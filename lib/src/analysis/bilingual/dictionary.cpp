@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analysis/language.hpp"
+#include "base/ascii.hpp"
 #include "base/blanks.hpp"
 #include "base/file.hpp"
 #include "base/gzip.hpp"
@@ -17,9 +18,10 @@ namespace telusur::analysis {
 namespace {
 
 namespace fs = std::filesystem;
+using base::is_digit;
 using base::trimmed;
 
-constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20;
+constexpr std::size_t kMaxDictionaryBytes = std::size_t{64} << 20;
 /// Articles about the dictionary itself.
 constexpr std::string_view kAboutPrefix = "00database";
 constexpr std::size_t kMaxSenses = 6;
@@ -43,15 +45,13 @@ std::optional<std::size_t> base64_number(std::string_view digits) {
   std::size_t number = 0;
   for (const char digit : digits) {
     const auto value = kDigits.find(digit);
-    if (value == std::string_view::npos || number > kMaxTextBytes) {
+    if (value == std::string_view::npos || number > kMaxDictionaryBytes) {
       return std::nullopt;
     }
     number = number * kDigits.size() + value;
   }
   return digits.empty() ? std::nullopt : std::optional(number);
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The length of "12. " at the front of a text, 0 when there is none.
 std::size_t numbering(std::string_view text) {
@@ -130,7 +130,7 @@ std::vector<std::string_view> translation_lines(std::string_view body) {
 
 std::vector<DictionaryArticle> read_dictd(const fs::path& index, const fs::path& texts) {
   const std::string lines = base::read_file(index);
-  const std::string contents = base::read_gzip_file(texts, kMaxTextBytes);
+  const std::string contents = base::read_gzip_file(texts, kMaxDictionaryBytes);
   std::vector<DictionaryArticle> articles;
   std::set<std::size_t> taken;
   std::string_view rest = lines;

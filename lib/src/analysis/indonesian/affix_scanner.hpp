@@ -10,6 +10,9 @@
 
 namespace telusur::analysis {
 
+/// Penalty of the affixes of spoken Indonesian (ngambil, ambilin).
+inline constexpr std::uint8_t kColloquialPenalty = 18;
+
 // The readings have no default values, so that a list of them costs nothing before it is filled.
 
 /// One way to read the beginning of a word as prefixes.

@@ -9,8 +9,6 @@
 namespace telusur::analysis {
 namespace {
 
-constexpr std::size_t kLongestWord = 64;
-
 bool is_clean(std::string_view word) noexcept {
   return word.size() <= kLongestWord &&
          word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789'-") == std::string_view::npos;

@@ -11,8 +11,6 @@ namespace {
 
 using Flag = std::string_view;  // two characters
 constexpr std::size_t kFlagLength = 2;
-constexpr std::size_t kLongestWord = 64;
-
 struct AffixClass {
   bool is_prefix = false;
   bool nasal = false;

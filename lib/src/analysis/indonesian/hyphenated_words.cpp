@@ -2,6 +2,7 @@
 
 #include "analysis/indonesian/affix_scanner.hpp"
 #include "analysis/indonesian/stemmer.hpp"
+#include "base/ascii.hpp"
 
 /// The part of the stemmer that reads words with hyphens: doubling, clitics and affixes written apart.
 namespace telusur::analysis {
@@ -21,8 +22,6 @@ constexpr std::string_view kPrefixes[] = {
 constexpr std::string_view kClitics[] = {"nya", "ku", "mu", "lah", "kah", "tah", "pun"};
 // Believed only behind a prefix (di-download-in) or a number (1990-an): log-in and plug-in are English.
 constexpr std::string_view kSuffixes[] = {"an", "kan", "i", "in"};
-
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 bool is_known(const Stem& stem) noexcept { return stem.kind != StemKind::kUnchanged && stem.kind != StemKind::kGuess; }
 
@@ -55,7 +54,7 @@ Stem IndonesianStemmer::stem_hyphenated(std::string_view word) const noexcept {
   }
   const bool has_prefix = is_one_of(word.substr(0, first), kPrefixes);
   const std::string_view ending = word.substr(last + 1);
-  const bool may_have_suffix = is_digit(word[last - 1]) || (has_prefix && first != last);
+  const bool may_have_suffix = base::is_digit(word[last - 1]) || (has_prefix && first != last);
   if (is_one_of(ending, kClitics) || (may_have_suffix && is_one_of(ending, kSuffixes))) {
     return stem(word.substr(0, last));
   }
@@ -72,7 +71,7 @@ Stem IndonesianStemmer::stem_pair(std::string_view word, std::size_t hyphen) con
   const std::string_view first = word.substr(0, hyphen);
   const std::string_view second = word.substr(hyphen + 1);
   // 0812-812 and 1-1 are numbers beside each other.
-  if (!is_digit(second.back()) && (first == second || repeats_end(first, second))) {
+  if (!base::is_digit(second.back()) && (first == second || repeats_end(first, second))) {
     return doubled(stem(first));
   }
   // tulis-menulis, surat-menyurat: the halves share their root.

@@ -18,8 +18,6 @@ namespace {
 
 using image::Entry;
 
-constexpr std::size_t kLongestWord = 64;
-
 // What is wrong with a word of our lists; empty when nothing is.
 std::string fault_of(std::string_view word) {
   if (word.size() > kLongestWord) {

@@ -24,7 +24,7 @@ class Letters {
   std::uint32_t bits_ = 0;
 };
 
-constexpr Letters kVowels = "aeiou";
+constexpr Letters kVowelLetters = "aeiou";
 constexpr Letters kConsonants = "bcdfghjklmnpqrstvwxyz";
 constexpr Letters kAny = "abcdefghijklmnopqrstuvwxyz";
 
@@ -70,10 +70,10 @@ constexpr Spelling kPrefixesInMem[] = {
 constexpr Spelling kPrefixesInMen[] = {
     {"me", "n", kMen, kNone, '\0', 0},
     {"men", "cdjtsz", kMen, kNone, '\0', 0},
-    {"men", kVowels, kMen, kNone, 't', 0},
-    {"meny", kVowels, kMen, kNone, 's', 0},
+    {"men", kVowelLetters, kMen, kNone, 't', 0},
+    {"meny", kVowelLetters, kMen, kNone, 's', 0},
     {"meng", "aeioughkqx", kMen, kNone, '\0', 0},
-    {"meng", kVowels, kMen, kNone, 'k', 0},
+    {"meng", kVowelLetters, kMen, kNone, 'k', 0},
     {"menge", kConsonants, kMen, kE, '\0', 0},
     {"menge", kAny, kMen, kKe, '\0', 0},
     {"menye", kAny, kMen, kSe, '\0', 0},
@@ -91,10 +91,10 @@ constexpr Spelling kPrefixesInPem[] = {
 constexpr Spelling kPrefixesInPen[] = {
     {"pe", "n", kPen, kNone, '\0', 0},
     {"pen", "cdjtsz", kPen, kNone, '\0', 0},
-    {"pen", kVowels, kPen, kNone, 't', 0},
-    {"peny", kVowels, kPen, kNone, 's', 0},
+    {"pen", kVowelLetters, kPen, kNone, 't', 0},
+    {"peny", kVowelLetters, kPen, kNone, 's', 0},
     {"peng", "aeioughkqx", kPen, kNone, '\0', 0},
-    {"peng", kVowels, kPen, kNone, 'k', 0},
+    {"peng", kVowelLetters, kPen, kNone, 'k', 0},
     {"penge", kConsonants, kPen, kE, '\0', 0},
     {"penge", kAny, kPen, kKe, '\0', 0},
     {"penye", kAny, kPen, kSe, '\0', 0},
@@ -134,14 +134,16 @@ constexpr Spelling kPrefixesInS[] = {
 };
 
 // The colloquial meN-: nge- before anything, else only the nasal (ngambil, nyari, nulis, mikir).
-constexpr std::uint8_t kColloquialPenalty = 18;
 constexpr Spelling kPrefixesInN[] = {
-    {"nge", kAny, kMen, kNone, '\0', kColloquialPenalty},  {"ng", kVowels, kMen, kNone, '\0', kColloquialPenalty},
-    {"ng", kVowels, kMen, kNone, 'k', kColloquialPenalty}, {"ny", kVowels, kMen, kNone, 's', kColloquialPenalty},
-    {"ny", kVowels, kMen, kNone, 'c', kColloquialPenalty}, {"n", kVowels, kMen, kNone, 't', kColloquialPenalty},
+    {"nge", kAny, kMen, kNone, '\0', kColloquialPenalty},
+    {"ng", kVowelLetters, kMen, kNone, '\0', kColloquialPenalty},
+    {"ng", kVowelLetters, kMen, kNone, 'k', kColloquialPenalty},
+    {"ny", kVowelLetters, kMen, kNone, 's', kColloquialPenalty},
+    {"ny", kVowelLetters, kMen, kNone, 'c', kColloquialPenalty},
+    {"n", kVowelLetters, kMen, kNone, 't', kColloquialPenalty},
 };
 constexpr Spelling kBareM[] = {
-    {"m", kVowels, kMen, kNone, 'p', kColloquialPenalty},
+    {"m", kVowelLetters, kMen, kNone, 'p', kColloquialPenalty},
 };
 
 using Spellings = std::span<const Spelling>;

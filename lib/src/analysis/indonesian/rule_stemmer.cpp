@@ -3,15 +3,15 @@
 namespace telusur::analysis {
 namespace {
 
-constexpr std::size_t kShortestRest = 4;
+constexpr std::size_t kShortestGuess = 4;
 
 bool has_vowel(std::string_view text) noexcept { return text.find_first_of("aeiou") != std::string_view::npos; }
 
 // Whether a text can begin an Indonesian word: with a vowel, or with at most a consonant that joins l, r, w, y or h.
 bool begins_word(std::string_view text) noexcept {
-  constexpr std::string_view kVowels = "aeiou";
+  constexpr std::string_view kFirst = "aeiou";
   constexpr std::string_view kSecond = "aeioulrwyhg";
-  if (kVowels.find(text[0]) != std::string_view::npos) {
+  if (kFirst.find(text[0]) != std::string_view::npos) {
     return true;
   }
   return kSecond.find(text[1]) != std::string_view::npos && (text[1] != 'g' || text[0] == 'n');
@@ -71,7 +71,7 @@ Stem stem_by_rule(std::string_view word, const AffixReadings& readings, RuleStre
       continue;
     }
     for (const PrefixReading& prefix : readings.prefixes) {
-      if (prefix.restored != '\0' || prefix.penalty != 0 || prefix.length + kShortestRest > suffix.end) {
+      if (prefix.restored != '\0' || prefix.penalty != 0 || prefix.length + kShortestGuess > suffix.end) {
         continue;
       }
       const bool is_bare = prefix.chain == kNoChain && suffix.suffix == Suffix::kNone;

@@ -16,7 +16,6 @@ bool ends_in(std::string_view word, std::size_t end, const char (&ending)[N]) no
   return end >= kLength + kShortestRest && std::memcmp(word.data() + end - kLength, ending, kLength) == 0;
 }
 
-constexpr std::uint8_t kColloquialPenalty = 18;
 constexpr std::uint8_t kPersonalPenalty = 4;
 constexpr std::uint8_t kQuestionPenalty = 8;
 // -tah is archaic, and -pun is written apart but for a few words.

@@ -6,6 +6,9 @@
 
 namespace telusur::analysis {
 
+/// Bytes of a word in a list or dictionary; longer ones are not read.
+inline constexpr std::size_t kLongestWord = 64;
+
 /// The first fields of one line, separated by spaces or tabs.
 struct Fields {
   std::array<std::string_view, 8> at;
