@@ -22,6 +22,8 @@ struct ReadArguments {
   std::string cache_of;  // data directory whose cache serves; "": none
   std::string index;
   std::vector<std::string> words;
+  std::string filter;
+  std::vector<std::string> sort;
   std::uint32_t limit = 10;
   bool json = false;
 
@@ -53,9 +55,15 @@ void add_cache(CLI::App& command, ReadArguments& arguments) {
 }
 
 int search(const ReadArguments& arguments) {
-  run_search(
-      {arguments.data, arguments.index, arguments.text(), arguments.limit, arguments.json, is_terminal(STDOUT_FILENO)},
-      std::cout);
+  run_search({.data = arguments.data,
+              .index = arguments.index,
+              .query = arguments.text(),
+              .filter = arguments.filter,
+              .sort = arguments.sort,
+              .limit = arguments.limit,
+              .json = arguments.json,
+              .bold = is_terminal(STDOUT_FILENO)},
+             std::cout);
   return kDone;
 }
 
@@ -89,10 +97,22 @@ void add_search(CLI::App& app, Action& action) {
       ->check(CLI::Range(0U, 10'000U))
       ->capture_default_str();
   command.add_flag("--json", arguments->json, "print the answer as the HTTP API gives it");
-  command.add_option("QUERY", arguments->words, "words, \"phrases\", -excluded words")->required();
+  command.add_option("--filter", arguments->filter,
+                     "only documents that pass, such as 'lang = id AND published >= 2024-01-01'");
+  command.add_option("--sort", arguments->sort, "ATTRIBUTE:asc or ATTRIBUTE:desc, before the score; again for more")
+      ->allow_extra_args(false);
+  command.add_option("QUERY", arguments->words,
+                     "words, \"phrases\", -excluded words; with --filter or --sort it may be left out");
+  command.parse_complete_callback([arguments] {
+    if (arguments->words.empty() && arguments->filter.empty() && arguments->sort.empty()) {
+      throw CLI::RequiredError("QUERY");
+    }
+  });
   command.footer(
-      "Write -- before a query that begins with an excluded word.\n"
-      "\nExample:\n  telusur-indexer search --limit 3 '\"kereta api\" jogja'");
+      "Write -- before a query that begins with an excluded word. A filter or order names attributes of the settings\n"
+      "filterableAttributes and sortableAttributes.\n"
+      "\nExample:\n  telusur-indexer search --limit 3 --filter 'lang = id' --sort published:desc '\"kereta api\" "
+      "jogja'");
 }
 
 void add_check(CLI::App& app, Action& action) {

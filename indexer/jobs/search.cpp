@@ -31,10 +31,17 @@ std::string marked_text(const std::string& text, bool bold) {
   return out;
 }
 
-SearchRequest request_for_people(const SearchJob& job) {
+SearchRequest request_of(const SearchJob& job) {
   SearchRequest request;
   request.q = job.query;
+  request.filter = job.filter;
+  request.sort = job.sort;
   request.limit = job.limit;
+  return request;
+}
+
+SearchRequest request_for_people(const SearchJob& job) {
+  SearchRequest request = request_of(job);
   request.attributes_to_highlight = {"*"};
   request.highlight_pre_tag = kPreMark;
   request.highlight_post_tag = kPostMark;
@@ -66,9 +73,7 @@ void run_search(const SearchJob& job, std::ostream& out) {
   options.read_only = true;
   const Index index = Engine(job.data, options).index(job.index);
   if (job.json) {
-    SearchRequest request;
-    request.q = job.query;
-    request.limit = job.limit;
+    const SearchRequest request = request_of(job);
     out << to_json(index.search(request), request) << '\n';
     return;
   }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 namespace telusur::indexer {
 
@@ -12,6 +13,8 @@ struct SearchJob {
   std::filesystem::path data;
   std::string index;
   std::string query;
+  std::string filter = {};             ///< see SearchRequest::filter
+  std::vector<std::string> sort = {};  ///< "attribute:asc" or "attribute:desc"
   std::uint32_t limit = 10;
   bool json = false;  ///< the answer as the HTTP API gives it
   bool bold = false;  ///< matched words in bold, for a terminal

@@ -9,6 +9,7 @@
 #include "analysis/analyzer.hpp"
 #include "base/utf8.hpp"
 #include "engine/stemmers.hpp"
+#include "query/filter.hpp"
 #include "query/parser.hpp"
 #include "telusur/telusur.hpp"
 #include "text/segment.hpp"
@@ -120,6 +121,23 @@ void query(std::string_view input) {
   require(is_utf8(query::describe(parsed)), "the description is not UTF-8");
 }
 
+void filter(std::string_view input) {
+  static const std::vector<std::string> kFilterable{"tag", "price", "a.b", "AND", ""};
+  try {
+    const auto parsed = query::parse_filter(input, kFilterable);
+    require(query::parse_filter(input, kFilterable) == parsed, "the same text gives another filter the second time");
+    if (parsed && input.size() < query::kMaxFilterDepth / 2) {
+      require(query::parse_filter(query::describe(*parsed), kFilterable) == parsed,
+              "a filter changes when its description is read");
+    }
+  } catch (const Error& error) {
+    require(error.code() == ErrorCode::kInvalidArgument || error.code() == ErrorCode::kUnsupported,
+            "a filter is refused with another code");
+    require(error.subject() == "filter", "a filter's refusal has another subject");
+    require(is_utf8(error.what()), "the message is not UTF-8");
+  }
+}
+
 void request(std::string_view input) {
   try {
     search_request_from_json(input);
@@ -178,6 +196,27 @@ constexpr std::string_view kTextPieces[] = {"membaca",    "C++",
                                             "nj",         "boekoe"};
 constexpr std::string_view kQueryPieces[] = {"buku", "the", "-", "--", "\"", "“",    "”",    " ",  "AND",  "(",
                                              ")",    "*",   ":", "~",  "^",  "\0"sv, "\xc3", "go", "日本", "C++"};
+constexpr std::string_view kFilterPieces[] = {"tag",         "price",
+                                              "a.b",         "name",
+                                              " ",           "=",
+                                              "!=",          "<",
+                                              "<=",          ">",
+                                              ">=",          "5",
+                                              "-1e3",        "TO",
+                                              " IN[",        "]",
+                                              ",",           "(",
+                                              ")",           " AND ",
+                                              " OR ",        " NOT ",
+                                              " EXISTS",     " IS NULL",
+                                              "IS",          "EMPTY",
+                                              "'",           "\"",
+                                              "\\",          "\0"sv,
+                                              "2024-01-31",  "é",
+                                              " CONTAINS ",  " STARTS WITH ",
+                                              "_geoRadius(", "\xc3",
+                                              "[\"",         "\"]",
+                                              "\",\"",       "[",
+                                              "tag=1",       "'x'"};
 constexpr std::string_view kEncodedPieces[] = {"\xff\xfe", "\xfe\xff", "\xef\xbb\xbf", "a\0"sv,    "\0a"sv, "é",
                                                "\xe9",     "\x80",     "\x1b$B",       "\x82\xa0", "teks",  "\0"sv,
                                                "\r\n",     "\xd8",     "\xdc",         "\xfd"};
@@ -212,8 +251,9 @@ constexpr std::string_view kJsonPieces[] = {"{",
 
 std::span<const FuzzTarget> fuzz_targets() {
   static constexpr FuzzTarget kTargets[] = {
-      {"decode", decode, kEncodedPieces}, {"analyze", analyze, kTextPieces},   {"query", query, kQueryPieces},
-      {"request", request, kJsonPieces},  {"document", document, kJsonPieces}, {"settings", settings, kJsonPieces},
+      {"decode", decode, kEncodedPieces},  {"analyze", analyze, kTextPieces}, {"query", query, kQueryPieces},
+      {"filter", filter, kFilterPieces},   {"request", request, kJsonPieces}, {"document", document, kJsonPieces},
+      {"settings", settings, kJsonPieces},
   };
   return kTargets;
 }

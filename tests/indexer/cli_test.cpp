@@ -66,6 +66,8 @@ TEST_CASE("Wrong arguments end with exit code 2 and one line that tells the way 
                                              {"build", "--lock-wait", "nan", "a.txt"},
                                              {"search", "--limit", "10001", "x"},
                                              {"search"},
+                                             {"search", "--sort"},
+                                             {"search", "--filter"},
                                              {"analyze"},
                                              {"build", "--nonsense", "a.txt"}}) {
     CAPTURE(arguments.size());
@@ -132,6 +134,35 @@ TEST_CASE("search --json prints the answer of the HTTP API") {
   CHECK(answer.at("limit") == 5);
   CHECK(answer.at("hits").at(0).at("title") == "Rendang Padang");
   CHECK(answer.contains("estimatedTotalHits"));
+}
+
+TEST_CASE("search --filter and --sort, with a query or without") {
+  const Workspace workspace;
+  workspace.write("a.jsonl",
+                  "{\"id\": \"a\", \"title\": \"soto\", \"published\": \"2023-05-01\", \"tags\": [\"kuah\"]}\n"
+                  "{\"id\": \"b\", \"title\": \"soto\", \"published\": \"2024-05-01\"}\n"
+                  "{\"id\": \"c\", \"title\": \"sate\", \"published\": \"2022-05-01\"}\n");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "a.jsonl"}).exit_code == 0);
+  const auto found = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"search", "--data", "data", "--json"});
+    const ProcessResult result = workspace.indexer(arguments);
+    CAPTURE(result.err);
+    CHECK(result.exit_code == 0);
+    std::string ids;
+    const auto answer = nlohmann::json::parse(result.out);
+    for (const auto& hit : answer.at("hits")) {
+      ids += hit.at("id").get<std::string>();
+    }
+    return ids;
+  };
+  CHECK(found({"--sort", "published:desc", "soto"}) == "ba");
+  CHECK(found({"--sort", "published:asc"}) == "cab");
+  CHECK(found({"--filter", "tags = kuah OR published < 2023-01-01"}) == "ac");
+  CHECK(found({"--filter", "published > 2023-01-01", "--sort", "published:asc", "soto", "sate"}) == "ab");
+  CHECK(contains(workspace.indexer({"search", "--data", "data", "--filter", "tags = kuah"}).out, "soto"));
+  const ProcessResult refused = workspace.indexer({"search", "--data", "data", "--filter", "title = soto", "x"});
+  CHECK(refused.exit_code == 2);
+  CHECK(contains(refused.err, "filterable are: url, lang, tags, published"));
 }
 
 TEST_CASE("check and stats") {

@@ -144,6 +144,103 @@ TEST_CASE_FIXTURE(Fixture, "what is wrong with a search is named") {
   check_error(search(std::string(200, '[') + std::string(200, ']')), 400, "bad_request");
 }
 
+TEST_CASE_FIXTURE(Fixture, "filters, an order and facets") {
+  const auto ids = [](const Answer& answer) {
+    INFO(answer.body);
+    CHECK(answer.status == 200);
+    std::string out;
+    const json body = json::parse(answer.body);
+    for (const auto& hit : body["hits"]) {
+      out += hit["id"].get<std::string>() + " ";
+    }
+    return out;
+  };
+  CHECK(ids(search(R"({"filter": "lang = id"})")) == "resep/nasi 3 ");
+  CHECK(ids(search(R"({"filter": "\"lang\" = \"id\" AND tags EXISTS", "q": "nasi"})")) == "resep/nasi ");
+  CHECK(ids(search(R"({"filter": [["\"lang\"=\"en\"", "\"tags\"=\"masak\""], "lang != fr"]})")) == "resep/nasi 2 ");
+  CHECK(ids(search(R"({"filter": "published >= 2024-05-01T00:00:00Z"})")) == "resep/nasi ");
+  CHECK(ids(search(R"({"filter": "", "sort": ["published:asc"]})")) == "resep/nasi 2 3 ");
+  CHECK(ids(get("/indexes/articles/search?filter=lang%20%3D%20en")) == "2 ");
+  CHECK(ids(get("/indexes/articles/search?filter=%5B%5B%22lang%3Den%22%2C%22tags%3Dmasak%22%5D%5D")) ==
+        "resep/nasi 2 ");
+  CHECK(ids(get("/indexes/articles/search?sort=published:desc&filter=")) == "resep/nasi 2 3 ");
+
+  const json posted = json::parse(search(R"({"facets": ["lang", "tags"], "limit": 0})").body);
+  CHECK(posted["hits"].empty());
+  CHECK(posted["estimatedTotalHits"] == 3);
+  CHECK(posted["facetDistribution"] == json::parse(R"({"lang": {"en": 1, "id": 2}, "tags": {"masak": 1}})"));
+  CHECK(posted["facetStats"] == json::object());
+  const json got = json::parse(get("/indexes/articles/search?facets=lang,tags&limit=0").body);
+  CHECK(got["facetDistribution"] == posted["facetDistribution"]);
+  const json every = json::parse(get("/indexes/articles/search?facets=*&filter=lang=id").body);
+  CHECK(names(every["facetDistribution"]) == std::set<std::string>{"lang", "published", "tags", "url"});
+  CHECK(every["facetDistribution"]["lang"] == json{{"id", 2}});
+  CHECK(json::parse(get("/indexes/empty/search?facets=*").body)["facetDistribution"] == json::object());
+}
+
+TEST_CASE_FIXTURE(Fixture, "a wrong filter, order or facet is refused with its code, whatever it is") {
+  const auto filter_error = [&](const json& filter) {
+    const Answer answer = search(json{{"filter", filter}}.dump());
+    check_error(answer, 400, "invalid_search_filter");
+    return json::parse(answer.body)["message"].get<std::string>();
+  };
+  const std::string unknown = filter_error("lang = id AND author = x");
+  CHECK(unknown.find("byte 14") != std::string::npos);
+  CHECK(unknown.find("url, lang, tags, published") != std::string::npos);
+  for (const char* filter : {"1", "true", "{}", "[1]", R"(["lang = id", {"a": 1}])", R"([[["lang = id"]]])"}) {
+    INFO(filter);
+    filter_error(json::parse(filter));
+  }
+  for (const std::string& filter : std::vector<std::string>{"lang",
+                                                            "lang =",
+                                                            "lang = 'id",
+                                                            "lang = \"id",
+                                                            "lang = id OR",
+                                                            "lang == id",
+                                                            "lang > id",
+                                                            "((((",
+                                                            ")",
+                                                            "NOT",
+                                                            "lang IN [",
+                                                            "published 1 TO",
+                                                            "lang = a b",
+                                                            std::string("\0", 1),
+                                                            std::string("lang\0 = id", 10),
+                                                            std::string("lang = id\0 x", 12),
+                                                            std::string(101, '(') + "lang = id",
+                                                            std::string(100'000, '('),
+                                                            "NOT " + std::string(1'000, '!'),
+                                                            std::string(300'000, 'x'),
+                                                            std::string(200, '[')}) {
+    INFO(filter.substr(0, 80));
+    filter_error(filter);
+  }
+  json nested = "lang = id";
+  for (int depth = 0; depth < 90; ++depth) {
+    nested = json::array({nested});
+  }
+  filter_error(nested);
+  std::string many = "lang = id";
+  for (int i = 0; i < 10'000; ++i) {
+    many += " OR lang = id";
+  }
+  filter_error(many);
+  check_error(search(R"x({"filter": "_geoRadius(1, 2, 3)"})x"), 400, "feature_not_available");
+  check_error(search(R"({"sort": ["title:asc"]})"), 400, "invalid_search_sort");
+  check_error(search(R"({"sort": ["published"]})"), 400, "invalid_search_sort");
+  check_error(search(R"({"sort": "published:asc"})"), 400, "invalid_search_sort");
+  check_error(search(R"({"facets": ["title"]})"), 400, "invalid_search_facets");
+  check_error(search(R"({"facets": "lang"})"), 400, "invalid_search_facets");
+  check_error(get("/indexes/articles/search?filter=lang"), 400, "invalid_search_filter");
+  check_error(get("/indexes/articles/search?filter=%5Bbroken"), 400, "invalid_search_filter");
+  check_error(get("/indexes/articles/search?sort=published"), 400, "invalid_search_sort");
+  check_error(get("/indexes/articles/search?facets=nothing"), 400, "invalid_search_facets");
+  const Answer none = send("POST", "/indexes/empty/search", kJsonType, R"({"filter": "a = 1"})");
+  check_error(none, 400, "invalid_search_filter");
+  CHECK(none.body.find("no filterable attributes") != std::string::npos);
+  CHECK(search(R"({"q": "nasi", "filter": "lang = id"})").status == 200);
+}
+
 TEST_CASE_FIXTURE(Fixture, "documents, whole and in part") {
   const json whole = json::parse(get("/indexes/articles/documents/resep%2Fnasi").body);
   CHECK(whole["body"] == "Nasi digoreng dengan bawang.");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +25,30 @@ struct SearchRequest {
 
   std::uint32_t offset = 0;  ///< hits to skip; offset + limit is at most 10,000
   std::uint32_t limit = 20;  ///< hits to return, 0 to 10,000
-  /// Numbered pages instead of offset and limit, from 1. Setting either of the two asks for exact totals.
+  /// Numbered pages instead of offset and limit, from 1. Setting either of the two asks for exact totals, as filters,
+  /// orders and facets do.
   std::optional<std::uint32_t> page = {};
   std::optional<std::uint32_t> hits_per_page = {};
+
+  /// Only documents that pass: `lang = id AND (published >= 2024-01-01 OR NOT tags EXISTS)`. Operators: = != > >= < <=,
+  /// `5 TO 10`, IN [a, b], EXISTS, IS NULL, IS EMPTY, CONTAINS, STARTS WITH, each of them with NOT; AND, OR, NOT and
+  /// parentheses; names and values may be quoted. Also the array form of the HTTP API, as JSON: `["lang = id", ["tags =
+  /// a", "tags = b"]]`, all elements of which must hold, and one of an inner array. Names filterable attributes alone
+  /// (`Settings::filterable_attributes`). Empty: every document.
+  ///
+  /// A list passes when one of its values does. Texts are equal whatever their case; > >= < <= and TO compare numbers,
+  /// dates (2024-01-31, with or without a time in RFC 3339; a date alone is its first second) and texts that are
+  /// numbers. The first 1,000 bytes of a text and the first 1,000 values of a list count. At most 256 KiB, 10,000
+  /// conditions and values, 50 of them comparisons, CONTAINS or STARTS WITH, and 100 levels.
+  std::string filter = {};
+  /// "published:desc", "price:asc": the order of the hits, before the ranking score, which decides between equals.
+  /// Names sortable attributes (`Settings::sortable_attributes`). Numbers and dates come before texts (folded, in the
+  /// order of code points, by their first 128 bytes), and documents without the attribute come last either way; of a
+  /// list its first value counts.
+  std::vector<std::string> sort = {};
+  /// Filterable attributes, or "*" for all, whose values are counted over all documents that match, exactly.
+  /// O(matches).
+  std::vector<std::string> facets = {};
 
   std::vector<std::string> attributes_to_retrieve{"*"};   ///< of the displayed attributes
   std::vector<std::string> attributes_to_highlight = {};  ///< "*": every retrieved attribute
@@ -71,6 +93,18 @@ struct Hit {
   std::string formatted_text(std::string_view attribute) const;
 };
 
+/// A value of an attribute, and how many of the documents that match have it.
+struct FacetValue {
+  std::string value;  ///< numbers and booleans as JSON writes them; of spellings that differ in case the most frequent
+  std::uint64_t count = 0;
+};
+
+/// The lowest and highest number of an attribute among the documents that match.
+struct FacetStats {
+  double min = 0;
+  double max = 0;
+};
+
 /// An answer: one page of hits, best first.
 struct SearchResponse {
   std::vector<Hit> hits;
@@ -83,6 +117,9 @@ struct SearchResponse {
   std::optional<std::uint32_t> page;  ///< set when the request asked for numbered pages
   std::uint32_t hits_per_page = 0;
   std::uint64_t total_pages = 0;
+  /// Of each attribute that the request asks for, the 100 most frequent values at most, the most frequent first.
+  std::map<std::string, std::vector<FacetValue>> facet_distribution = {};
+  std::map<std::string, FacetStats> facet_stats = {};  ///< of those of them that hold numbers
 };
 
 /// Reads a request from the JSON body of the HTTP API's search route.

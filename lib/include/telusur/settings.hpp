@@ -22,10 +22,11 @@ struct Settings {
   /// (`author.name`) those parts are shown.
   std::vector<std::string> displayed_attributes{"*"};
 
-  /// Attributes that filters and facets may name. Default: none. Stored; nothing acts on them yet.
+  /// Attributes that filters and facets may name. Default: none. `lang` stands for the language that was identified in
+  /// a document without a `lang` of its own.
   std::vector<std::string> filterable_attributes = {};
 
-  /// Attributes that answers may be sorted by. Default: none. Stored; nothing acts on them yet.
+  /// Attributes that answers may be sorted by, `lang` as above. Default: none.
   std::vector<std::string> sortable_attributes = {};
 
   /// Languages of the index, "id" and "en". Empty (default): both. Searches go across languages

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,12 +19,27 @@
 /// | Q      | the document's id                                           | 0              | no        |
 /// | L      | the document's language: Lid, Len, L                        | 0              | no        |
 /// | A      | the name of a top-level attribute of the document           | 0              | no        |
+/// | F      | a filterable attribute and one of its values, folded        | 0              | no        |
+/// | H      | the same as a hash, of a value that is too long for F        | 0              | no        |
+/// | V      | a filterable attribute that has such a value                | 0              | no        |
+/// | X      | a filterable attribute that the document has                | 0              | no        |
+/// | N      | a filterable attribute that is null                         | 0              | no        |
+/// | E      | a filterable attribute that is "", [] or {}                 | 0              | no        |
 ///
-/// Document data: the document as compact JSON. Value slots: none yet.
+/// F, H, V, X, N and E name an attribute by the length of its name, a colon and the name.
+///
+/// | slot     | value, of the attribute with the place n (from 0) in its list of the settings                         |
+/// |----------|-------------------------------------------------------------------------------------------------------|
+/// | 1000 + n | numbers and dates of a filterable attribute, ascending, eight bytes each that order as they do        |
+/// | 2000 + n | values of a filterable attribute as facets show them, each after two bytes: twice its length, and one |
+/// |          | more for a number                                                                                     |
+/// | 3000 + n | the first value of a sortable attribute: "1" and a number as above, or "2" and the text, folded       |
+///
+/// Document data: the document as compact JSON.
 namespace telusur::backend::layout {
 
 /// Raised when a database of an earlier version cannot be read as it is.
-inline constexpr std::string_view kFormatVersion = "2";
+inline constexpr std::string_view kFormatVersion = "3";
 
 // Metadata keys.
 inline constexpr char kFormatKey[] = "format";           ///< kFormatVersion
@@ -42,16 +59,20 @@ inline std::string stem_term(std::string_view stem) {
   return "Z" + std::string(base::utf8_prefix(stem, kMaxTermBytes - 1));
 }
 
-/// A value that is long, or holds a NUL, keeps its beginning and a hash of the whole, so that the term fits: otherwise
-/// the commit would fail, and with it every other document of the batch.
+/// False for a value that is too long for a term, or holds a NUL.
+inline bool fits_term(std::string_view value) {
+  return value.size() < kMaxTermBytes && value.find('\0') == std::string_view::npos;
+}
+
+/// A value that does not fit keeps its beginning and a hash of the whole: otherwise the commit would fail, and with it
+/// every other document of the batch.
 inline std::string bounded_term(char prefix, std::string_view value) {
   constexpr std::size_t kHashDigits = 32;
   std::string term(1, prefix);
-  const auto nul = value.find('\0');
-  if (value.size() < kMaxTermBytes && nul == std::string_view::npos) {
+  if (fits_term(value)) {
     return term.append(value);
   }
-  term.append(base::utf8_prefix(value.substr(0, nul), kMaxTermBytes - kHashDigits - 1));
+  term.append(base::utf8_prefix(value.substr(0, value.find('\0')), kMaxTermBytes - kHashDigits - 1));
   for (const auto seed : {base::fnv1a({}), base::fnv1a("second")}) {
     term += base::hex(base::fnv1a(value, seed));
   }
@@ -61,5 +82,30 @@ inline std::string bounded_term(char prefix, std::string_view value) {
 inline std::string id_term(std::string_view id) { return bounded_term('Q', id); }
 inline std::string language_term(std::string_view code) { return bounded_term('L', code); }
 inline std::string attribute_term(std::string_view name) { return bounded_term('A', name); }
+
+/// The name of an attribute so that no name begins another.
+inline std::string named(std::string_view name) { return std::to_string(name.size()).append(":").append(name); }
+
+inline std::string exists_term(std::string_view name) { return bounded_term('X', named(name)); }
+inline std::string null_term(std::string_view name) { return bounded_term('N', named(name)); }
+inline std::string empty_term(std::string_view name) { return bounded_term('E', named(name)); }
+inline std::string long_value_term(std::string_view name) { return bounded_term('V', named(name)); }
+
+/// Where the terms of an attribute's values begin, those apart that are hashes.
+inline std::string value_prefix(std::string_view name) { return "F" + named(name); }
+
+inline bool fits_value_term(std::string_view name, std::string_view folded) {
+  return fits_term(named(name).append(folded));
+}
+inline std::string value_term(std::string_view name, std::string_view folded) {
+  return bounded_term(fits_value_term(name, folded) ? 'F' : 'H', named(name).append(folded));
+}
+
+/// Attributes of one kind that the settings may list.
+inline constexpr std::size_t kMaxPlaces = 1000;
+
+inline std::uint32_t number_slot(std::size_t place) { return static_cast<std::uint32_t>(1000 + place); }
+inline std::uint32_t text_slot(std::size_t place) { return static_cast<std::uint32_t>(2000 + place); }
+inline std::uint32_t sort_slot(std::size_t place) { return static_cast<std::uint32_t>(3000 + place); }
 
 }  // namespace telusur::backend::layout

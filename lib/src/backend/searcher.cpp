@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "backend/filter_planner.hpp"
 #include "backend/query_planner.hpp"
 #include "index/document_terms.hpp"
 
@@ -21,27 +22,56 @@ constexpr double kMinNormalLength = 0.5;
 /// A hit's own score, given back as the least one, must not fail to be reached for the last bit.
 constexpr double kRounding = 1e-9;
 
+Xapian::Query filtered_plan(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy,
+                            const std::optional<query::Filter>& filter) {
+  const Xapian::Database& database = snapshot.database();
+  if (!filter) {
+    return plan_query(query, strategy, database);
+  }
+  const auto& filterable = snapshot.stored().settings.filterable_attributes;
+  return {Xapian::Query::OP_FILTER, plan_query(query, strategy, database), plan_filter(*filter, filterable, database)};
+}
+
+Ranking ranking_of(const Xapian::MSet& matches) {
+  const double best = matches.get_max_possible();
+  Ranking ranking;
+  ranking.total = matches.get_matches_estimated();
+  ranking.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    const double score = best > 0 ? std::min(1.0, match.get_weight() / best) : 1.0;
+    ranking.documents.push_back({match.get_document().get_data(), score});
+  }
+  return ranking;
+}
+
 }  // namespace
 
-Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range) {
+Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range,
+             const Refinement& refinement) {
   return translating_errors(snapshot.directory(), [&] {
     const Xapian::Database& database = snapshot.database();
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, kK3, kB, kMinNormalLength));
-    enquire.set_query(plan_query(query, strategy, database));
+    enquire.set_query(filtered_plan(snapshot, query, strategy, refinement.filter));
     if (range.min_score > 0) {
       // Asked for no hits, Xapian tells the best score possible without looking at a document.
       const double best = enquire.get_mset(0, 0).get_max_possible();
       enquire.set_cutoff(0, best * range.min_score * (1 - kRounding));
     }
-    const Xapian::MSet matches = enquire.get_mset(range.offset, range.limit, range.count_exactly);
-    const double best = matches.get_max_possible();
-    Ranking ranking;
-    ranking.total = matches.get_matches_estimated();
-    ranking.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      const double score = best > 0 ? std::min(1.0, match.get_weight() / best) : 1.0;
-      ranking.documents.push_back({match.get_document().get_data(), score});
+    SortKey order(refinement.sort);
+    if (!refinement.sort.empty()) {
+      enquire.set_sort_by_key_then_relevance(&order, false);
+    }
+    FacetCounter counter(refinement.facets);
+    if (!refinement.facets.empty()) {
+      enquire.add_matchspy(&counter);
+    }
+    // Both look at every document that matches.
+    const bool sees_all = !refinement.sort.empty() || !refinement.facets.empty();
+    const std::uint32_t count_exactly = sees_all ? database.get_doccount() : range.count_exactly;
+    Ranking ranking = ranking_of(enquire.get_mset(range.offset, range.limit, count_exactly));
+    for (std::size_t n = 0; n < refinement.facets.size(); ++n) {
+      ranking.facets.push_back(counter.counts(n, kMaxFacetValues));
     }
     return ranking;
   });

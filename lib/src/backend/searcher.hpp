@@ -1,11 +1,16 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "backend/facet_counter.hpp"
 #include "backend/snapshot_pool.hpp"
+#include "backend/sort_key.hpp"
 #include "query/ast.hpp"
+#include "query/filter.hpp"
 #include "telusur/search.hpp"
 
 namespace telusur::backend {
@@ -20,6 +25,16 @@ struct RankedRange {
   double min_score = 0;
 };
 
+/// What a request asks of the attributes of documents.
+struct Refinement {
+  std::optional<query::Filter> filter = {};  ///< names filterable attributes alone
+  std::vector<SortCriterion> sort = {};      ///< before the scores; none: by score
+  std::vector<std::size_t> facets = {};      ///< to count, by their place in the list of filterable attributes
+};
+
+/// Values of a facet that an answer holds.
+inline constexpr std::size_t kMaxFacetValues = 100;
+
 /// A ranked document.
 struct RankedDocument {
   std::string stored;  ///< its JSON
@@ -31,11 +46,14 @@ struct Ranking {
   std::vector<RankedDocument> documents;
   std::uint64_t total = 0;
   bool total_exact = false;
+  std::vector<FacetCounts> facets = {};  ///< of all documents that match, in the order of Refinement::facets
 };
 
-/// Ranks the documents of a snapshot by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
-/// Beyond", 2009) over weighted term counts. Scores are shares of the best score possible for the query.
+/// Ranks the documents that pass the filter of a snapshot by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance
+/// Framework: BM25 and Beyond", 2009) over weighted term counts. Scores are shares of the best score possible for the
+/// query. A filter changes no score. Facets and an order look at each document that matches.
 /// @throws SnapshotExpired, Error.
-Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range);
+Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range,
+             const Refinement& refinement = {});
 
 }  // namespace telusur::backend

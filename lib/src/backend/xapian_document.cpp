@@ -1,5 +1,6 @@
 #include "backend/xapian_document.hpp"
 
+#include "backend/attribute_store.hpp"
 #include "backend/layout.hpp"
 
 namespace telusur::backend {
@@ -24,6 +25,12 @@ Xapian::Document to_xapian(const index::IndexedDocument& document) {
   }
   out.add_boolean_term(layout::language_term(analysis::language_code(document.language)));
   out.add_boolean_term(layout::id_term(document.id));
+  for (const auto& found : document.filterable) {
+    store_filterable(out, found);
+  }
+  for (const auto& found : document.sortable) {
+    store_sortable(out, found);
+  }
   return out;
 }
 

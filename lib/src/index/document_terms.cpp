@@ -144,14 +144,32 @@ class TermCollector {
   std::uint32_t count_ = 0;
 };
 
+/// Where articles have their language.
+constexpr char kLanguageAttribute[] = "lang";
+
 analysis::Language declared_language(const Json& document) {
-  for (const char* name : {"lang", "language"}) {
+  for (const char* name : {kLanguageAttribute, "language"}) {
     const auto found = document.find(name);
     if (found != document.end() && found->is_string()) {
       return analysis::parse_language(found->get_ref<const std::string&>());
     }
   }
   return analysis::Language::kUnknown;
+}
+
+/// The values under `names`, the language under its name among them.
+std::vector<AttributeValues> values_under(const std::vector<std::string>& names, const Json& document,
+                                          analysis::Language language) {
+  auto values = attribute_values(document, names);
+  const auto named = std::find(names.begin(), names.end(), kLanguageAttribute);
+  if (language == analysis::Language::kUnknown || named == names.end() || document.contains(kLanguageAttribute)) {
+    return values;
+  }
+  const auto place = static_cast<std::size_t>(named - names.begin());
+  const auto after =
+      std::find_if(values.begin(), values.end(), [&](const AttributeValues& found) { return found.place > place; });
+  values.insert(after, text_value(place, *named, analysis::language_code(language)));
+  return values;
 }
 
 }  // namespace
@@ -175,6 +193,8 @@ IndexedDocument index_document(const Json& document, const Settings& settings, s
   if (indexed.language == analysis::Language::kUnknown) {
     indexed.language = collector.language();
   }
+  indexed.filterable = values_under(settings.filterable_attributes, document, indexed.language);
+  indexed.sortable = values_under(settings.sortable_attributes, document, indexed.language);
   analyzer.forget();
   return indexed;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/analyzer.hpp"
+#include "index/attribute_values.hpp"
 #include "schema/json.hpp"
 #include "telusur/settings.hpp"
 
@@ -26,6 +27,8 @@ struct IndexedDocument {
   std::vector<DocumentTerm> stems;      ///< keys that differ from the surface, without positions
   std::vector<std::string> attributes;  ///< names at the top level
   analysis::Language language = analysis::Language::kUnknown;
+  std::vector<AttributeValues> filterable = {};  ///< what it has of the attributes that filters and facets may name
+  std::vector<AttributeValues> sortable = {};    ///< what it has of those that answers may be sorted by
 };
 
 /// One occurrence in an attribute of weight 1 counts this much, so that weights of halves are whole numbers.
@@ -39,7 +42,8 @@ inline constexpr std::uint32_t kMaxDocumentWords = 1'000'000;
 
 /// Analyses a document: attributes in the order of the settings, each searchable one word by word.
 ///
-/// The language is the document's own `lang` or `language` where that names one, else the vote of its words.
+/// The language is the document's own `lang` or `language` where that names one, else the vote of its words. A document
+/// without a `lang` of its own is filtered and sorted by the language that was found, if any, as its `lang`.
 /// Pure. O(text). @throws Error kInvalidArgument (subject "document") when the id is missing or bad.
 IndexedDocument index_document(const schema::Json& document, const Settings& settings, std::string_view primary_key,
                                analysis::WordAnalyzer& analyzer);

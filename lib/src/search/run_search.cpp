@@ -7,6 +7,7 @@
 #include "query/parser.hpp"
 #include "schema/settings.hpp"
 #include "search/presentation.hpp"
+#include "search/refinement.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::search {
@@ -41,6 +42,8 @@ backend::RankedRange range_of(const SearchRequest& request) {
     check_range("offset", request.offset, 0, kMaxHits);
     range.offset = request.offset;
     range.limit = std::min(request.limit, kMaxHits - request.offset);
+    // An estimate knows little of what a filter lets pass.
+    range.count_exactly = request.filter.empty() ? 0 : kMaxHits;
   }
   range.min_score = request.ranking_score_threshold.value_or(0);
   return range;
@@ -79,11 +82,13 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   const auto start = std::chrono::steady_clock::now();
   check_range("cropLength", request.crop_length, 0, kMaxHits);
   const backend::RankedRange range = range_of(request);
+  const Settings& settings = snapshot.stored().settings;
+  const backend::Refinement refinement = refinement_of(request, settings);
   auto& analyzer = resources.analyzer;
   const query::Query query = expanded_query(snapshot, request, resources);
   Highlighter highlighter(query, analyzer, style_of(request));
-  Presenter presenter(request, snapshot.stored().settings, highlighter);
-  backend::Ranking ranking = backend::rank(snapshot, query, request.matching_strategy, range);
+  Presenter presenter(request, settings, highlighter);
+  backend::Ranking ranking = backend::rank(snapshot, query, request.matching_strategy, range, refinement);
   SearchResponse response;
   for (const auto& document : ranking.documents) {
     response.hits.push_back(presenter.present(document.stored, snapshot.stored().primary_key, document.score));
@@ -94,6 +99,7 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   response.total_exact = ranking.total_exact;
   response.offset = request.offset;
   response.limit = request.limit;
+  add_facets(response, ranking, refinement, settings);
   if (is_paged(request)) {
     set_page(response, request);
   }

@@ -48,6 +48,17 @@ std::vector<std::string> read_strings(const std::string& field, const Json& valu
   return value.get<std::vector<std::string>>();
 }
 
+/// A filter is an expression, or an array of them, which the filter's own reader takes as JSON.
+std::string read_filter(const std::string& field, const Json& value) {
+  if (value.is_string()) {
+    return value.get<std::string>();
+  }
+  if (!value.is_array()) {
+    reject(field, "a string or an array", value);
+  }
+  return schema::dump_json(value);
+}
+
 MatchingStrategy read_strategy(const std::string& field, const Json& value) {
   const std::string name = value.is_string() ? value.get<std::string>() : std::string();
   if (name == "last") {
@@ -83,6 +94,9 @@ constexpr Field kFields[] = {
     {"limit", [](SearchRequest& r, const std::string& f, const Json& v) { r.limit = read_count(f, v); }},
     {"page", [](SearchRequest& r, const std::string& f, const Json& v) { r.page = read_count(f, v); }},
     {"hitsPerPage", [](SearchRequest& r, const std::string& f, const Json& v) { r.hits_per_page = read_count(f, v); }},
+    {"filter", [](SearchRequest& r, const std::string& f, const Json& v) { r.filter = read_filter(f, v); }},
+    {"sort", [](SearchRequest& r, const std::string& f, const Json& v) { r.sort = read_strings(f, v); }},
+    {"facets", [](SearchRequest& r, const std::string& f, const Json& v) { r.facets = read_strings(f, v); }},
     {"attributesToRetrieve",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.attributes_to_retrieve = read_strings(f, v); }},
     {"attributesToHighlight",
@@ -111,8 +125,8 @@ constexpr Field kFields[] = {
 
 /// Fields of the API that this version knows and does not act on: refused by name unless null.
 constexpr std::string_view kUnsupported[] = {
-    "filter",  "sort",   "facets", "distinct",    "attributesToSearchOn", "showRankingScoreDetails",
-    "locales", "hybrid", "vector", "querySyntax", "retrieveVectors"};
+    "distinct", "attributesToSearchOn", "showRankingScoreDetails", "locales", "hybrid",
+    "vector",   "querySyntax",          "retrieveVectors"};
 
 void read_field(SearchRequest& request, const std::string& name, const Json& value) {
   const auto* field =
@@ -161,6 +175,22 @@ Json hit_json(const Hit& hit, const SearchRequest& request) {
   return object;
 }
 
+void add_facets(Json& object, const SearchResponse& response) {
+  Json distribution = Json::object();
+  for (const auto& [attribute, values] : response.facet_distribution) {
+    Json& counts = distribution[attribute] = Json::object();
+    for (const auto& [value, count] : values) {
+      counts.push_back({value, count});
+    }
+  }
+  Json stats = Json::object();
+  for (const auto& [attribute, range] : response.facet_stats) {
+    stats[attribute] = {{"min", range.min}, {"max", range.max}};
+  }
+  object["facetDistribution"] = std::move(distribution);
+  object["facetStats"] = std::move(stats);
+}
+
 }  // namespace
 
 SearchRequest search_request_from_json(std::string_view json) {
@@ -195,6 +225,9 @@ std::string to_json(const SearchResponse& response, const SearchRequest& request
     object["estimatedTotalHits"] = response.total_hits;
   }
   object["totalHitsExact"] = response.total_exact;
+  if (!request.facets.empty()) {
+    add_facets(object, response);
+  }
   return schema::dump_json(object);
 }
 

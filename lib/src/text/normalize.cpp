@@ -13,9 +13,8 @@ namespace telusur::text {
 
 namespace {
 
-bool is_plain_ascii(std::string_view word) {
-  return word.size() <= kMaxWordCodePoints &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c > 0x1F && c < 0x7F; });
+bool is_plain_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x1F && c < 0x7F; });
 }
 
 std::string fold_ascii(std::string_view word) {
@@ -26,18 +25,18 @@ std::string fold_ascii(std::string_view word) {
   return folded;
 }
 
-/// `word` without controls and invalid bytes, cut to the limits, so that normalising it stays cheap.
-std::string bounded(std::string_view word) {
+/// `text` without controls and invalid bytes, cut to the limits, so that normalising it stays cheap.
+std::string bounded(std::string_view text, std::size_t max_code_points) {
   std::string out;
   std::size_t count = 0;
   std::size_t marks = 0;
-  for (std::size_t at = 0; at < word.size() && count < kMaxWordCodePoints;) {
-    const auto [value, length] = base::code_point_at(word, at);
+  for (std::size_t at = 0; at < text.size() && count < max_code_points;) {
+    const auto [value, length] = base::code_point_at(text, at);
     const auto code_point = static_cast<UChar32>(value);
     const bool mark = (U_GET_GC_MASK(code_point) & U_GC_M_MASK) != 0;
     marks = mark ? marks + 1 : 0;
     if (value != 0xFFFD && u_charType(code_point) != U_CONTROL_CHAR && marks <= kMaxMarks) {
-      out.append(word.substr(at, length));
+      out.append(text.substr(at, length));
       ++count;
     }
     at += length;
@@ -67,22 +66,30 @@ std::string plain_punctuation(std::string_view word) {
   return out;
 }
 
-}  // namespace
-
-std::string fold_word(std::string_view word) {
-  if (is_plain_ascii(word)) {
-    return fold_ascii(word);
-  }
+std::string normalized(const std::string& text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
   check_icu(status, "load the normalisation data");
-  const std::string input = bounded(base::utf8_prefix(word, kMaxWordBytes));
   std::string folded;
   icu::StringByteSink<std::string> sink(&folded);
-  normalizer->normalizeUTF8(0, icu::StringPiece(input.data(), static_cast<std::int32_t>(input.size())), sink, nullptr,
+  normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
                             status);
-  check_icu(status, "normalise a word");
+  check_icu(status, "normalise a text");
+  return folded;
+}
+
+}  // namespace
+
+std::string fold_word(std::string_view word) {
+  if (word.size() <= kMaxWordCodePoints && is_plain_ascii(word)) {
+    return fold_ascii(word);
+  }
+  const std::string folded = normalized(bounded(base::utf8_prefix(word, kMaxWordBytes), kMaxWordCodePoints));
   return plain_punctuation(first_code_points(folded, kMaxWordCodePoints));
+}
+
+std::string fold_text(std::string_view text) {
+  return is_plain_ascii(text) ? fold_ascii(text) : plain_punctuation(normalized(bounded(text, text.size())));
 }
 
 }  // namespace telusur::text

@@ -20,4 +20,7 @@ inline constexpr std::size_t kMaxMarks = 30;
 /// Any bytes; invalid UTF-8 is dropped. May be empty. O(1) by its limits. Thread-safe.
 std::string fold_word(std::string_view word);
 
+/// A text in the same form, whatever its length below 2 GiB, blanks included. O(text). Thread-safe.
+std::string fold_text(std::string_view text);
+
 }  // namespace telusur::text

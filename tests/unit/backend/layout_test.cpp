@@ -48,3 +48,23 @@ TEST_CASE("a term of the greatest length keeps its last byte, and one more does 
   CHECK(layout::id_term(fits) == "Q" + fits);
   CHECK(layout::id_term(fits + "x") != "Q" + fits + "x");
 }
+
+TEST_CASE("the terms of an attribute's values keep attributes and values apart") {
+  CHECK(layout::value_term("a", "x") == "F1:ax");
+  CHECK(layout::value_term("ab", "x") != layout::value_term("a", "bx"));
+  CHECK(layout::exists_term("a") == "X1:a");
+  CHECK(layout::null_term("a") == "N1:a");
+  CHECK(layout::empty_term("a") == "E1:a");
+  CHECK(layout::long_value_term("a") == "V1:a");
+  const std::string fits(layout::kMaxTermBytes - 4, 'x');
+  CHECK(layout::value_term("a", fits) == "F1:a" + fits);
+  CHECK(layout::value_term("a", fits + "x").starts_with("H1:axx"));
+  CHECK_FALSE(layout::fits_value_term("a", fits + "x"));
+  CHECK(layout::value_term(std::string("a\0b", 3), "x").front() == 'H');
+  CHECK(layout::exists_term(std::string(500, 'x')).size() <= layout::kMaxTermBytes);
+}
+
+TEST_CASE("the slots of the kinds keep apart") {
+  CHECK(layout::number_slot(layout::kMaxPlaces - 1) < layout::text_slot(0));
+  CHECK(layout::text_slot(layout::kMaxPlaces - 1) < layout::sort_slot(0));
+}

@@ -7,6 +7,7 @@
 
 #include "backend/database.hpp"
 #include "query/parser.hpp"
+#include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace backend = telusur::backend;
@@ -100,4 +101,45 @@ TEST_CASE("a database without documents has nothing to rank") {
   const Library library({});
   CHECK(library.titles("kopi").empty());
   CHECK(library.rank("").total == 0);
+}
+
+TEST_CASE("the best documents that pass a filter are found without a look at all of them") {
+  TELUSUR_RANDOM(random);
+  const telusur::test::TemporaryDirectory directory;
+  telusur::Settings settings;
+  settings.searchable_attributes = {"title"};
+  settings.filterable_attributes = {"n", "text"};
+  telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
+  backend::StoredIndex stored = telusur::test::stored_index();
+  stored.settings = settings;
+  backend::Writer::create(directory / "db", stored);
+  backend::Writer writer(directory / "db", std::chrono::seconds(20));
+  for (int id = 0; id < 2000; ++id) {
+    std::string title = "soto";
+    for (auto words = random.between(0, 12); words > 0; --words) {
+      title += random.one_in(3) ? " ayam" : random.one_in(2) ? " soto" : " lain";
+    }
+    const telusur::schema::Json json{{"id", id}, {"title", title}, {"n", id % 50}, {"text", std::string(300, 'x')}};
+    writer.put(telusur::index::index_document(json, settings, "id", analyzer));
+  }
+  writer.commit();
+  const backend::Snapshot snapshot(directory / "db");
+  const auto ranked = [&](const std::string& filter, std::uint32_t limit) {
+    const auto query = telusur::query::parse("soto ayam", analyzer);
+    std::vector<std::string> documents;
+    for (const auto& document :
+         backend::rank(snapshot, query, MatchingStrategy::kLast, {.limit = limit},
+                       {.filter = telusur::query::parse_filter(filter, settings.filterable_attributes)})
+             .documents) {
+      documents.push_back(document.stored);
+    }
+    return documents;
+  };
+  for (const char* filter : {"n < 3", "n = 7 OR n > 40", "NOT n 5 TO 48", "text CONTAINS x AND n >= 10", "text = x"}) {
+    CAPTURE(filter);
+    auto all = ranked(filter, 2000);
+    CHECK(all.size() < 2000);
+    all.resize(std::min<std::size_t>(all.size(), 5));
+    CHECK(ranked(filter, 5) == all);
+  }
 }

@@ -38,7 +38,8 @@ TEST_CASE("every field of a request arrives") {
     "q": "basis data", "offset": 3, "limit": 7, "page": 2, "hitsPerPage": 9,
     "attributesToRetrieve": ["title"], "attributesToHighlight": ["*"], "highlightPreTag": "[", "highlightPostTag": "]",
     "highlightEscape": false, "attributesToCrop": ["body:5"], "cropLength": 4, "cropMarker": "...",
-    "showMatchesPosition": true, "matchingStrategy": "all", "showRankingScore": true, "rankingScoreThreshold": 0.25})");
+    "showMatchesPosition": true, "matchingStrategy": "all", "showRankingScore": true, "rankingScoreThreshold": 0.25,
+    "filter": "a = 1", "sort": ["a:asc", "b:desc"], "facets": ["*"]})");
   CHECK(request.q == "basis data");
   CHECK(request.offset == 3);
   CHECK(request.limit == 7);
@@ -56,6 +57,14 @@ TEST_CASE("every field of a request arrives") {
   CHECK(request.matching_strategy == MatchingStrategy::kAll);
   CHECK(request.show_ranking_score);
   CHECK(request.ranking_score_threshold == 0.25);
+  CHECK(request.filter == "a = 1");
+  CHECK(request.sort == std::vector<std::string>{"a:asc", "b:desc"});
+  CHECK(request.facets == std::vector<std::string>{"*"});
+}
+
+TEST_CASE("a filter may be an array, which stays JSON") {
+  CHECK(search_request_from_json(R"({"filter": ["a = 1", ["b = \"x\"", "c = 2"]]})").filter ==
+        R"(["a = 1",["b = \"x\"","c = 2"]])");
 }
 
 TEST_CASE("a field that is null or absent keeps its default") {
@@ -91,6 +100,10 @@ TEST_CASE("a value of the wrong type or range is named with what the field takes
            {"showRankingScore", "0", "true or false"},
            {"matchingStrategy", "\"any\"", "\"last\", \"all\" or \"frequency\""},
            {"matchingStrategy", "[]", "\"last\", \"all\" or \"frequency\""},
+           {"filter", "1", "a string or an array"},
+           {"filter", "{}", "a string or an array"},
+           {"sort", "\"a:asc\"", "an array of strings"},
+           {"facets", "true", "an array of strings"},
            {"rankingScoreThreshold", "1.01", "from 0 to 1"},
            {"rankingScoreThreshold", "\"high\"", "from 0 to 1"},
        }) {
@@ -151,6 +164,18 @@ TEST_CASE("an answer has the shape that its request asked for") {
   CHECK(shown["_rankingScore"] == 0.5);
   CHECK(shown["_formatted"]["title"] == "<em>Soto</em> ayam");
   CHECK(shown["_matchesPosition"] == json::parse(R"({"title":[{"start":0,"length":4},{"start":5,"length":4}]})"));
+}
+
+TEST_CASE("facets are in the answer when they were asked for") {
+  SearchResponse response;
+  response.facet_distribution = {{"tags", {{"b", 3}, {"a", 1}}}, {"year", {}}};
+  response.facet_stats = {{"year", {2020, 2024.5}}};
+  CHECK_FALSE(json::parse(to_json(response, {})).contains("facetDistribution"));
+  SearchRequest request;
+  request.facets = {"tags", "year"};
+  const json answer = json::parse(to_json(response, request));
+  CHECK(answer["facetDistribution"] == json::parse(R"({"tags":{"a":1,"b":3},"year":{}})"));
+  CHECK(answer["facetStats"] == json::parse(R"({"year":{"min":2020.0,"max":2024.5}})"));
 }
 
 TEST_CASE("numbered pages replace offset and limit in the answer") {

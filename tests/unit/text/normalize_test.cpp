@@ -8,6 +8,7 @@
 
 #include "base/ascii.hpp"
 
+using telusur::text::fold_text;
 using telusur::text::fold_word;
 
 TEST_CASE("words are folded to one form") {
@@ -21,6 +22,22 @@ TEST_CASE("words are folded to one form") {
     CAPTURE(word);
     CHECK(fold_word(word) == folded);
   }
+}
+
+TEST_CASE("a text is folded as its words are, however long it is") {
+  CHECK(fold_text("") == "");
+  CHECK(fold_text("Nasi Goreng") == "nasi goreng");
+  CHECK(fold_text(std::string(1000, 'A')) == std::string(1000, 'a'));
+  std::string text;
+  std::string folded;
+  for (int i = 0; i < 200; ++i) {
+    text += "Straße É ﬁtur’s ";
+    folded += "strasse é fitur's ";
+  }
+  CHECK(fold_text(text) == folded);
+  CHECK(fold_text(folded) == folded);
+  CHECK(fold_text("e\u0301") == "é");
+  CHECK(fold_text("a\tb\xFF") == "ab");
 }
 
 TEST_CASE("a long word is cut to 64 code points") {

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace telusur::query {
+
+/// How a condition compares an attribute. What the language has beside these ("!=", "NOT IN", "IS NOT NULL") is the
+/// negation of one of them.
+enum class FilterOperator {
+  kEqual,
+  kLess,
+  kLessOrEqual,
+  kGreater,
+  kGreaterOrEqual,
+  kRange,   ///< two values, both included
+  kIn,      ///< any of the values; none of them matches nothing
+  kExists,  ///< the document has the attribute, even as null
+  kIsNull,
+  kIsEmpty,  ///< "", [] or {}
+  kContains,
+  kStartsWith,
+};
+
+/// A filter expression: a tree whose leaves are conditions.
+struct Filter {
+  enum class Kind { kCondition, kNot, kAnd, kOr };
+  Kind kind = Kind::kCondition;
+  std::vector<Filter> operands = {};  ///< one for kNot, two or more for kAnd and kOr
+  // Of a condition:
+  std::string attribute = {};
+  FilterOperator op = FilterOperator::kEqual;
+  std::vector<std::string> values = {};  ///< as they are written, without quotes
+
+  bool operator==(const Filter&) const = default;
+};
+
+/// Bytes of a filter; more is an error.
+inline constexpr std::size_t kMaxFilterBytes = std::size_t{256} * 1024;
+/// Parentheses and NOTs within one another.
+inline constexpr std::size_t kMaxFilterDepth = 100;
+/// Conditions of a filter, each value beyond its first counted.
+inline constexpr std::size_t kMaxFilterConditions = 10'000;
+/// Conditions of a filter that look through the values of documents: <, <=, >, >=, TO, CONTAINS and STARTS WITH.
+inline constexpr std::size_t kMaxFilterComparisons = 50;
+
+/// Reads a filter: an expression in Meilisearch's language, `tag = docker AND (year >= 2020 OR NOT draft EXISTS)`, or a
+/// JSON array of expressions, all of which must hold, and of arrays of expressions, of each of which one must. Nothing
+/// when it asks for nothing: blanks, empty arrays.
+///
+/// Keywords are upper case. Names and values may stand in single or double quotes, where a backslash takes the next
+/// character as it is. NOT binds closest, then AND, then OR. O(text).
+/// @param filterable the attributes that it may name.
+/// @throws Error kInvalidArgument (subject "filter") that names the place and what was expected there: also for an
+///         attribute that is not filterable, which tells those that are, and for a comparison with what is neither a
+///         number nor a date; or the limit. kUnsupported for conditions on places (_geoRadius and others).
+std::optional<Filter> parse_filter(std::string_view text, const std::vector<std::string>& filterable);
+
+/// The expression in one form, with every name and value in quotes and every group in parentheses.
+std::string describe(const Filter& filter);
+
+}  // namespace telusur::query

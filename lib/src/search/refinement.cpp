@@ -1,0 +1,105 @@
+#include "search/refinement.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string_view>
+
+#include "base/utf8.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::search {
+
+namespace {
+
+constexpr std::size_t kShownBytes = 60;
+constexpr std::string_view kAscending = ":asc";
+constexpr std::string_view kDescending = ":desc";
+
+[[noreturn]] void reject(const char* field, const std::string& message) {
+  throw Error(ErrorCode::kInvalidArgument, message, field);
+}
+
+std::string shown(std::string_view text) { return base::valid_utf8(base::utf8_prefix(text, kShownBytes)); }
+
+/// Attributes of one kind that the settings allow.
+struct Allowed {
+  const char* field;      ///< of the request that names them
+  const char* adjective;  ///< for messages
+  const std::vector<std::string>& names;
+
+  std::size_t place_of(std::string_view attribute) const {
+    const auto found = std::find(names.begin(), names.end(), attribute);
+    if (found != names.end()) {
+      return static_cast<std::size_t>(found - names.begin());
+    }
+    std::string list;
+    for (const auto& name : names) {
+      list += (list.empty() ? "" : ", ") + name;
+    }
+    const std::string kind(adjective);
+    reject(field, std::string(field) + ": the attribute '" + shown(attribute) + "' is not " + kind + "; " +
+                      (list.empty() ? "this index has no " + kind + " attributes" : kind + " are: " + list));
+  }
+};
+
+backend::SortCriterion criterion_of(std::string_view entry, const Allowed& sortable) {
+  const bool descending = entry.ends_with(kDescending);
+  if (!descending && !entry.ends_with(kAscending)) {
+    reject("sort", "sort entry '" + shown(entry) + "' must be an attribute and ':asc' or ':desc'");
+  }
+  entry.remove_suffix(descending ? kDescending.size() : kAscending.size());
+  return {sortable.place_of(entry), descending};
+}
+
+std::vector<backend::SortCriterion> sort_of(const std::vector<std::string>& entries, const Allowed& sortable) {
+  std::vector<backend::SortCriterion> criteria;
+  for (const auto& entry : entries) {
+    const auto criterion = criterion_of(entry, sortable);
+    if (std::any_of(criteria.begin(), criteria.end(),
+                    [&](const auto& known) { return known.place == criterion.place; })) {
+      reject("sort", "sort names '" + sortable.names[criterion.place] + "' twice");
+    }
+    criteria.push_back(criterion);
+  }
+  return criteria;
+}
+
+std::vector<std::size_t> facets_of(const std::vector<std::string>& names, const Allowed& filterable) {
+  std::vector<std::size_t> places;
+  if (std::find(names.begin(), names.end(), "*") != names.end()) {
+    places.resize(filterable.names.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    return places;
+  }
+  for (const auto& name : names) {
+    const std::size_t place = filterable.place_of(name);
+    if (std::find(places.begin(), places.end(), place) == places.end()) {
+      places.push_back(place);
+    }
+  }
+  return places;
+}
+
+}  // namespace
+
+backend::Refinement refinement_of(const SearchRequest& request, const Settings& settings) {
+  return {query::parse_filter(request.filter, settings.filterable_attributes),
+          sort_of(request.sort, {"sort", "sortable", settings.sortable_attributes}),
+          facets_of(request.facets, {"facets", "filterable", settings.filterable_attributes})};
+}
+
+void add_facets(SearchResponse& response, const backend::Ranking& ranking, const backend::Refinement& refinement,
+                const Settings& settings) {
+  for (std::size_t n = 0; n < refinement.facets.size(); ++n) {
+    const auto& name = settings.filterable_attributes[refinement.facets[n]];
+    auto& values = response.facet_distribution[name];
+    for (const auto& [value, count] : ranking.facets[n].values) {
+      values.push_back({value, count});
+    }
+    if (const auto& range = ranking.facets[n].range) {
+      response.facet_stats[name] = {range->first, range->second};
+    }
+  }
+}
+
+}  // namespace telusur::search

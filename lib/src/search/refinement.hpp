@@ -1,0 +1,18 @@
+#pragma once
+
+#include "backend/searcher.hpp"
+#include "telusur/search.hpp"
+#include "telusur/settings.hpp"
+
+namespace telusur::search {
+
+/// What a request asks of the attributes of documents: its filter, order and facets.
+/// @throws Error kInvalidArgument whose subject is "filter", "sort" or "facets", that tells the attributes which the
+///         settings allow where it names another.
+backend::Refinement refinement_of(const SearchRequest& request, const Settings& settings);
+
+/// Adds what was counted to the answer.
+void add_facets(SearchResponse& response, const backend::Ranking& ranking, const backend::Refinement& refinement,
+                const Settings& settings);
+
+}  // namespace telusur::search
