@@ -167,7 +167,8 @@ TEST_CASE("A line of 200 MB is rejected without being held") {
     std::ofstream out(file);
     out << R"({"id": "1", "body": ")";
     for (int megabyte = 0; megabyte < 200; ++megabyte) out << words;
-    out << "\"}\n" << R"({"id": "2", "title": "mangga"})" << '\n';
+    out << "\"}\n"
+        << R"({"id": "2", "title": "mangga"})" << '\n';
   }
   rusage before{};
   ::getrusage(RUSAGE_SELF, &before);

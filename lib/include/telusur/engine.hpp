@@ -47,7 +47,8 @@ class Engine {
   /// Every index, by uid. Opens each index; one that is damaged is listed as it was when it was last built.
   std::vector<IndexInfo> indexes() const;
 
-  /// The index of this uid. @throws Error, subject "index": kNotFound; kInvalidArgument when no index could have the uid.
+  /// The index of this uid. @throws Error, subject "index": kNotFound; kInvalidArgument when no index could have the
+  /// uid.
   Index index(std::string_view uid) const;
 
   /// Creates an empty index.
