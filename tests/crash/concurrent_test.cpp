@@ -105,7 +105,7 @@ TEST_CASE("an index that another process writes to: update says so after its pat
     CHECK(result.exit_code == 2);
     CHECK(
         result.err ==
-        "telusur-indexer: the index is being written by another process or batch (waited 50 ms): try again when it is "
+        "telusur-indexer: index 'a' is being written by another process or batch (waited 50 ms): try again when it is "
         "done\n");
     CHECK(telusur::test::titles(workspace.data()).count("lama") == 20);
   }

@@ -204,7 +204,7 @@ TEST_CASE("An index that another process writes to") {
   telusur::Index index = telusur::Engine(served.path() / "data").index("articles");
   index.add_json("{\"id\": \"3\", \"title\": \"salak\"}");  // holds the lock from here on
   check_failed(served.indexer({"update", "--data", "data", "--lock-wait", "0.1", "new.jsonl"}),
-               {"the index is being written by another process"});
+               {"index 'articles' is being written by another process"});
   served.check_serves();
   index.commit();
   CHECK(served.indexer({"update", "--data", "data", "--lock-wait", "0.1", "new.jsonl"}).exit_code == 0);

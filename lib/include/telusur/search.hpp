@@ -38,8 +38,8 @@ struct SearchRequest {
   ///
   /// A list passes when one of its values does. Texts are equal whatever their case; > >= < <= and TO compare numbers,
   /// dates (2024-01-31, with or without a time in RFC 3339; a date alone is its first second) and texts that are
-  /// numbers. The first 1,000 bytes of a text and the first 1,000 values of a list count. At most 256 KiB, 10,000
-  /// conditions and values, 50 of them comparisons, CONTAINS or STARTS WITH, and 100 levels.
+  /// numbers. The first 1,000 bytes of a text and the first 1,000 values of a list count. At most 256 KiB, 1,000
+  /// conditions, 10,000 values, 50 comparisons, CONTAINS or STARTS WITH, and 99 levels.
   std::string filter = {};
   /// "published:desc", "price:asc": the order of the hits, before the ranking score, which decides between equals.
   /// Names sortable attributes (`Settings::sortable_attributes`). Numbers and dates come before texts (folded, in the

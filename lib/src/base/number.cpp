@@ -94,6 +94,9 @@ std::optional<double> date_seconds(std::string_view text) {
   return offset ? std::optional(seconds + *clock - *offset) : std::nullopt;
 }
 
+/// Beyond it a double does not hold every integer.
+constexpr double kMaxExactInteger = 9007199254740992.0;
+
 }  // namespace
 
 std::optional<double> decimal_number(std::string_view text) {
@@ -110,7 +113,10 @@ std::optional<double> number_of(std::string_view text) {
 
 std::string number_text(double number) {
   char text[32];
-  const auto [end, error] = std::to_chars(std::begin(text), std::end(text), number == 0 ? 0 : number);
+  if (std::abs(number) <= kMaxExactInteger && std::trunc(number) == number) {
+    return std::to_string(static_cast<std::int64_t>(number));
+  }
+  const auto [end, error] = std::to_chars(std::begin(text), std::end(text), number);
   return {std::begin(text), error == std::errc() ? end : std::begin(text)};
 }
 

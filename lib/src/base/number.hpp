@@ -15,7 +15,7 @@ std::optional<double> decimal_number(std::string_view text);
 /// time is UTC.
 std::optional<double> number_of(std::string_view text);
 
-/// A number in the one form in which it is compared as text: 5 for 5.0.
+/// A number in the one form in which it is compared as text: 5 for 5.0, 100000000 for 1e8.
 std::string number_text(double number);
 
 }  // namespace telusur::base

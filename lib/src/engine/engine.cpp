@@ -73,7 +73,7 @@ Index Engine::open_index(std::string_view uid, const Settings& settings) {
 
 void Engine::delete_index(std::string_view uid) {
   // A batch under way ends first, so that its commit is not lost without a word.
-  const auto writing = impl_->store->lock_for_writing(impl_->store->entry(uid).directory);
+  const auto writing = impl_->store->lock_for_writing(uid, impl_->store->entry(uid).directory);
   impl_->store->update_catalog([&](catalog::CatalogState& state) {
     const auto found = state.indexes.find(uid);
     if (found != state.indexes.end()) {

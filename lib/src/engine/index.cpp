@@ -18,7 +18,7 @@ namespace telusur {
 Index::Impl::Batch& Index::Impl::open_batch() {
   if (batch == nullptr) {
     const auto entry = store->entry(uid);
-    auto lock = store->lock_for_writing(entry.directory);
+    auto lock = store->lock_for_writing(uid, entry.directory);
     // A rebuild may have been published while this waited: write to what is published now.
     const auto directory = catalog::generation_directory(store->data_dir(), store->entry(uid));
     batch = std::make_unique<Batch>(std::move(lock), directory, *store);
@@ -167,7 +167,7 @@ std::vector<std::string> Index::check() const {
   // A commit meanwhile would look like damage.
   base::FileDescriptor lock;
   if (!impl_->store->options().read_only) {
-    lock = impl_->store->lock_for_writing(generation->entry.directory);
+    lock = impl_->store->lock_for_writing(impl_->uid, generation->entry.directory);
   }
   auto findings = backend::check_database(generation->directory);
   // What cannot be read is a finding already.

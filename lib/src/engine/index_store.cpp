@@ -28,6 +28,10 @@ void prepare_data_dir(const fs::path& data_dir, bool read_only) {
   }
   std::error_code error;
   if (!fs::is_directory(data_dir, error)) {
+    if (error == std::errc::no_such_file_or_directory) {
+      throw Error(ErrorCode::kNotFound,
+                  "there is no data directory " + data_dir.string() + ": telusur-indexer build makes one", "file");
+    }
     throw base::system_error("open the data directory", data_dir, error ? error.value() : ENOTDIR);
   }
 }
@@ -66,7 +70,8 @@ catalog::CatalogEntry IndexStore::entry(std::string_view uid) const {
   const auto state = catalog_.read();
   const auto found = state->indexes.find(uid);
   if (found == state->indexes.end()) {
-    throw Error(ErrorCode::kNotFound, "index '" + std::string(uid) + "' does not exist", "index");
+    throw Error(ErrorCode::kNotFound,
+                "index '" + std::string(uid) + "' does not exist: telusur-indexer build makes one", "index");
   }
   return found->second;
 }
@@ -95,12 +100,12 @@ const analysis::Translations& IndexStore::translations() {
   return *translations_;
 }
 
-base::FileDescriptor IndexStore::lock_for_writing(const std::string& directory) const {
+base::FileDescriptor IndexStore::lock_for_writing(std::string_view uid, const std::string& directory) const {
   require_writable();
   auto lock = catalog::lock_for_writing(data_dir_, directory, options_.lock_wait);
   if (!lock) {
     throw Error(ErrorCode::kBusy,
-                "the index is being written by another process or batch (waited " +
+                "index '" + std::string(uid) + "' is being written by another process or batch (waited " +
                     std::to_string(options_.lock_wait.count()) + " ms): try again when it is done",
                 "index");
   }
@@ -124,7 +129,7 @@ catalog::Construction IndexStore::construct(std::string_view uid, bool must_be_n
 void IndexStore::publish(std::string_view uid, catalog::Construction& construction, const std::string& primary_key,
                          bool must_be_new) {
   // A batch under way ends first: it must not commit into a generation that nobody reads any more.
-  const auto writing = lock_for_writing(construction.directory());
+  const auto writing = lock_for_writing(uid, construction.directory());
   update_catalog([&](catalog::CatalogState& state) {
     // A crash, or a full disk, between moving a generation and naming it leaves its number taken.
     catalog::remove_unused(data_dir_, state);

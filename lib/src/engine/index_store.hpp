@@ -56,7 +56,7 @@ class IndexStore {
   const analysis::Translations& translations();
 
   /// Takes the right to change an index's documents or to publish it. @throws Error kBusy, kPermission (read only).
-  base::FileDescriptor lock_for_writing(const std::string& directory) const;
+  base::FileDescriptor lock_for_writing(std::string_view uid, const std::string& directory) const;
 
   /// Begins a new generation of `uid`, in the directory of the index that is there, else in a new one.
   /// @throws Error kBusy, kNoSpace, kPermission, kIo; kAlreadyExists when `must_be_new` and the uid is there.

@@ -15,7 +15,9 @@ using schema::Json;
 
 AttributeValue value_of(const Json& scalar) {
   const bool is_number = scalar.is_number();
-  const std::string text = is_number ? base::number_text(scalar.get<double>()) : schema::scalar_text(scalar);
+  // A double does not hold every integer, and ids are long.
+  const std::string text =
+      scalar.is_number_float() ? base::number_text(scalar.get<double>()) : schema::scalar_text(scalar);
   std::string shown(base::utf8_prefix(text, kMaxValueBytes));
   std::string folded = text::fold_text(shown);
   const auto number = is_number ? std::optional(scalar.get<double>()) : base::number_of(shown);

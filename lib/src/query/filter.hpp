@@ -40,10 +40,12 @@ struct Filter {
 
 /// Bytes of a filter; more is an error.
 inline constexpr std::size_t kMaxFilterBytes = std::size_t{256} * 1024;
-/// Parentheses and NOTs within one another.
+/// Parentheses, NOTs and the condition within one another.
 inline constexpr std::size_t kMaxFilterDepth = 100;
-/// Conditions of a filter, each value beyond its first counted.
-inline constexpr std::size_t kMaxFilterConditions = 10'000;
+/// Conditions of a filter. Each is a query of Xapian's, whose time grows with the square of their number.
+inline constexpr std::size_t kMaxFilterConditions = 1'000;
+/// Values of all conditions of a filter.
+inline constexpr std::size_t kMaxFilterValues = 10'000;
 /// Conditions of a filter that look through the values of documents: <, <=, >, >=, TO, CONTAINS and STARTS WITH.
 inline constexpr std::size_t kMaxFilterComparisons = 50;
 

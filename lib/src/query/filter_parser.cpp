@@ -88,6 +88,7 @@ class FilterParser {
   }
 
   Filter condition() {
+    context_.count_condition();
     Filter filter{.attribute = name()};
     if (const auto op = comparison()) {
       filter.op = op->first;
@@ -112,14 +113,12 @@ class FilterParser {
     } else {
       expected("NULL or EMPTY");
     }
-    count();
     return negative ? negated(std::move(filter)) : filter;
   }
 
   Filter word_condition(Filter filter, bool negative) {
     if (take_word("EXISTS")) {
       filter.op = FilterOperator::kExists;
-      count();
     } else if (take_word("IN")) {
       filter.op = FilterOperator::kIn;
       filter.values = list();
@@ -180,7 +179,6 @@ class FilterParser {
         expected("',' or ']'");
       }
     }
-    count();
     return values;
   }
 
@@ -200,7 +198,7 @@ class FilterParser {
   }
 
   std::string value() {
-    count();
+    context_.count_value();
     if (!is_text(token_)) {
       expected("a value");
     }
@@ -254,8 +252,6 @@ class FilterParser {
 
   void advance() { token_ = lexer_.next(); }
 
-  void count() { context_.count(); }
-
   [[noreturn]] void expected(std::string_view what) const {
     const bool end = token_.kind == FilterToken::Kind::kEnd;
     std::string message = end ? "it ends" : "there is '" + shown(token_.text) + "'";
@@ -274,9 +270,15 @@ class FilterParser {
 
 }  // namespace
 
-void FilterContext::count() {
+void FilterContext::count_condition() {
   if (++conditions > kMaxFilterConditions) {
-    throw too_many(kMaxFilterConditions, "conditions and values");
+    throw too_many(kMaxFilterConditions, "conditions");
+  }
+}
+
+void FilterContext::count_value() {
+  if (++values > kMaxFilterValues) {
+    throw too_many(kMaxFilterValues, "values");
   }
 }
 

@@ -13,10 +13,14 @@ namespace telusur::query {
 struct FilterContext {
   const std::vector<std::string>& filterable;
   std::size_t conditions = 0;
+  std::size_t values = 0;
   std::size_t comparisons = 0;
 
-  /// Counts a condition or a value. @throws Error kInvalidArgument (subject "filter") beyond kMaxFilterConditions.
-  void count();
+  /// Counts a condition. @throws Error kInvalidArgument (subject "filter") beyond kMaxFilterConditions.
+  void count_condition();
+
+  /// Counts a value. @throws Error kInvalidArgument (subject "filter") beyond kMaxFilterValues.
+  void count_value();
 
   /// Counts a comparison. @throws Error kInvalidArgument (subject "filter") beyond kMaxFilterComparisons.
   void count_comparison();

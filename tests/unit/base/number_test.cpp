@@ -63,6 +63,8 @@ TEST_CASE("a number has one form as text, and stays the number") {
   CHECK(number_text(5.0) == "5");
   CHECK(number_text(-0.0) == "0");
   CHECK(number_text(0.1) == "0.1");
+  CHECK(number_text(1e8) == "100000000");
+  CHECK(number_text(-9007199254740992.0) == "-9007199254740992");
   CHECK(number_text(1e21) == "1e+21");
   for (const double number : {5.0, -3.25, 1e300, 0.1 + 0.2, 9007199254740991.0}) {
     CHECK(decimal_number(number_text(number)) == number);

@@ -78,12 +78,12 @@ TEST_CASE("one writer at a time, and the other is told how long it waited") {
   engine::IndexStore second(data.path(), quick());
   const auto directory = first.entry("artikel").directory;
   {
-    const auto lock = first.lock_for_writing(directory);
-    const auto busy = error_of([&] { second.lock_for_writing(directory); });
+    const auto lock = first.lock_for_writing("artikel", directory);
+    const auto busy = error_of([&] { second.lock_for_writing("artikel", directory); });
     CHECK(busy.code() == ErrorCode::kBusy);
     CHECK(std::string(busy.what()).find("20 ms") != std::string::npos);
   }
-  CHECK(second.lock_for_writing(directory));
+  CHECK(second.lock_for_writing("artikel", directory));
 }
 
 TEST_CASE("read only: nothing is written, and whatever writes says so") {
@@ -95,7 +95,7 @@ TEST_CASE("read only: nothing is written, and whatever writes says so") {
   engine::IndexStore store(data.path(), options);
   CHECK(store.open("artikel")->entry.generation == 1);
   for (const auto& refusal :
-       {error_of([&] { store.construct("artikel", false); }), error_of([&] { store.lock_for_writing("x"); }),
+       {error_of([&] { store.construct("artikel", false); }), error_of([&] { store.lock_for_writing("artikel", "x"); }),
         error_of([&] { store.update_catalog([](telusur::catalog::CatalogState&) {}); })}) {
     CHECK(refusal.code() == ErrorCode::kPermission);
     CHECK(std::string(refusal.what()).find(data.path().string()) != std::string::npos);

@@ -169,16 +169,30 @@ TEST_CASE("an index without filterable attributes says so") {
   CHECK(std::string(refusal.what()).find("this index has no filterable attributes") != std::string::npos);
 }
 
-TEST_CASE("a filter holds at most so many conditions and values, those of all expressions together") {
-  using telusur::query::kMaxFilterConditions;
+TEST_CASE("a filter holds at most so many values, those of all expressions together") {
+  using telusur::query::kMaxFilterValues;
   std::string list = "id IN [0";
-  for (std::size_t i = 1; i < kMaxFilterConditions - 1; ++i) {
+  for (std::size_t i = 1; i < kMaxFilterValues; ++i) {
     list += "," + std::to_string(i);
   }
-  // The list itself counts as one.
-  CHECK(parsed(list + "]").values.size() == kMaxFilterConditions - 1);
-  CHECK(std::string(refusal_of(list + ",a]").what()).find("more than 10000 conditions") != std::string::npos);
+  CHECK(parsed(list + "]").values.size() == kMaxFilterValues);
+  CHECK(std::string(refusal_of(list + ",a]").what()).find("more than 10000 values") != std::string::npos);
   CHECK(refusal_of(nlohmann::json{list + "]", "a=1"}.dump()).subject() == "filter");
+}
+
+TEST_CASE("a filter holds at most so many conditions, those of all expressions together") {
+  using telusur::query::kMaxFilterConditions;
+  for (const std::string condition : {"id = 1", "id EXISTS", "id IS NOT NULL", "NOT id IN [1, 2]"}) {
+    CAPTURE(condition);
+    std::string many = condition;
+    for (std::size_t i = 1; i < kMaxFilterConditions; ++i) {
+      many += " OR " + condition;
+    }
+    CHECK(parsed(many).operands.size() == kMaxFilterConditions);
+    CHECK(std::string(refusal_of(many + " OR " + condition).what()).find("more than 1000 conditions") !=
+          std::string::npos);
+    CHECK(refusal_of(nlohmann::json{many, condition}.dump()).subject() == "filter");
+  }
 }
 
 TEST_CASE("a filter holds at most so many comparisons") {
