@@ -42,9 +42,9 @@ struct Settings {
   /// a query count. Acts on queries alone: a change costs no re-indexing.
   std::map<std::string, std::vector<std::string>> synonyms = {};
 
-  /// Find words of the spellings before 1972 in their modern form, too: tjinta by cinta, djoega by juga, Soekarno by
-  /// sukarno. Default false. It acts where the lexicon knows the modern word and not the old one; without hunspell-id
-  /// it does nothing. Acts on documents and queries: changing it analyses all documents anew.
+  /// Find words of the spellings before 1972 in their modern form, too: tjinta by cinta, djoega by juga. Default false.
+  /// It acts where the lexicon knows the modern word and not the old one, so on few names; without hunspell-id it does
+  /// nothing. Acts on documents and queries: changing it analyses all documents anew.
   bool old_spelling = false;
 
   bool operator==(const Settings&) const = default;
