@@ -52,7 +52,8 @@ class Engine {
   Index index(std::string_view uid) const;
 
   /// Creates an empty index.
-  /// @throws Error kAlreadyExists; kInvalidArgument when the uid is not 1 to 400 characters of A-Z a-z 0-9 - _.
+  /// @throws Error kAlreadyExists; kInvalidArgument when the uid is not 1 to 400 characters of A-Z a-z 0-9 - _,
+  /// or for settings that their JSON could not say.
   Index create_index(std::string_view uid, const Settings& settings = {}, std::string_view primary_key = {});
 
   /// The index of this uid, created with `settings` when there is none.
@@ -62,6 +63,7 @@ class Engine {
   void delete_index(std::string_view uid);
 
   /// Begins a full rebuild of an index, which need not exist. The published generation serves until `publish`.
+  /// @throws Error kInvalidArgument for a uid or settings that are not allowed.
   IndexBuilder rebuild(std::string_view uid, const BuildOptions& options = {});
 
  private:

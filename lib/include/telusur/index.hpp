@@ -21,7 +21,7 @@ struct IndexStats {
   std::uint64_t disk_bytes = 0;                     ///< of the published generation
   double average_terms = 0;                         ///< mean document length in weighted terms
   std::map<std::string, std::uint64_t> languages;   ///< documents by language; "" = undecided
-  std::map<std::string, std::uint64_t> attributes;  ///< searchable attribute -> documents that have it
+  std::map<std::string, std::uint64_t> attributes;  ///< top-level attribute -> documents that have it
 };
 
 /// One index of an engine: settings, documents, search. A cheap handle; copies share everything.
@@ -43,8 +43,8 @@ class Index {
   Settings settings() const;
 
   /// Replaces the settings and re-indexes every stored document in the same commit: O(index), or O(1) when only the
-  /// synonyms differ. Commits by itself;
-  /// kBusy when a batch of `add` or `remove` is open.
+  /// synonyms differ. Commits by itself.
+  /// @throws Error kBusy when a batch of `add` or `remove` is open; kInvalidArgument as settings_from_json.
   void update_settings(const Settings& settings);
 
   /// Adds a document, or replaces the one with its id. Not visible before `commit`.

@@ -9,7 +9,6 @@
 #include "backend/attribute_store.hpp"
 #include "backend/layout.hpp"
 #include "backend/slot_filter.hpp"
-#include "base/ascii.hpp"
 #include "base/number.hpp"
 #include "telusur/error.hpp"
 #include "text/normalize.hpp"
@@ -37,14 +36,6 @@ struct NumberRange {
     return (with_low ? number >= low : number > low) && (with_high ? number <= high : number < high);
   }
 };
-
-/// Whether a text is an integer as JSON writes it.
-bool is_integer(std::string_view text) {
-  if (text.starts_with('-')) {
-    text.remove_prefix(1);
-  }
-  return !text.empty() && (text.front() != '0' || text == "0") && std::all_of(text.begin(), text.end(), base::is_digit);
-}
 
 std::string bound(const std::string& value) {
   const auto number = base::number_of(value);
@@ -155,7 +146,7 @@ class FilterPlanner {
     for (const auto& value : filter.values) {
       wanted.insert(folded(value));
       // A number is stored in one form, however it is written here; an integer to its last digit.
-      if (const auto number = base::decimal_number(value); number && !is_integer(value)) {
+      if (const auto number = base::decimal_number(value); number && !base::is_exact_integer(value)) {
         wanted.insert(base::number_text(*number));
       }
     }

@@ -7,6 +7,7 @@
 
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
+#include "schema/settings.hpp"
 
 /// The layout of an index in a Xapian database: every prefix, value slot and metadata key, and nothing of it elsewhere.
 ///
@@ -101,9 +102,7 @@ inline std::string value_term(std::string_view name, std::string_view folded) {
   return bounded_term(fits_value_term(name, folded) ? 'F' : 'H', named(name).append(folded));
 }
 
-/// Attributes of one kind that the settings may list.
-inline constexpr std::size_t kMaxPlaces = 1000;
-
+static_assert(schema::kMaxAttributes <= 1000, "the slots of one kind would reach into those of the next");
 inline std::uint32_t number_slot(std::size_t place) { return static_cast<std::uint32_t>(1000 + place); }
 inline std::uint32_t text_slot(std::size_t place) { return static_cast<std::uint32_t>(2000 + place); }
 inline std::uint32_t sort_slot(std::size_t place) { return static_cast<std::uint32_t>(3000 + place); }

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <iterator>
 
 namespace telusur::base {
@@ -109,6 +110,14 @@ std::optional<double> decimal_number(std::string_view text) {
 std::optional<double> number_of(std::string_view text) {
   const auto number = decimal_number(text);
   return number ? number : date_seconds(text);
+}
+
+bool is_exact_integer(std::string_view text) {
+  const auto fits = [text](auto integer) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), integer);
+    return error == std::errc() && end == text.data() + text.size() && std::to_string(integer) == text;
+  };
+  return fits(std::int64_t{}) || fits(std::uint64_t{});
 }
 
 std::string number_text(double number) {

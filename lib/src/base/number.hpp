@@ -15,6 +15,9 @@ std::optional<double> decimal_number(std::string_view text);
 /// time is UTC.
 std::optional<double> number_of(std::string_view text);
 
+/// Whether a text is an integer of 64 bits, signed or not, in the form in which JSON keeps it to its last digit.
+bool is_exact_integer(std::string_view text);
+
 /// A number in the one form in which it is compared as text: 5 for 5.0, 100000000 for 1e8.
 std::string number_text(double number);
 

@@ -5,6 +5,7 @@
 #include "engine/builder_impl.hpp"
 #include "engine/index_impl.hpp"
 #include "schema/document_id.hpp"
+#include "schema/settings.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
@@ -49,6 +50,7 @@ Index Engine::index(std::string_view uid) const {
 
 Index Engine::create_index(std::string_view uid, const Settings& settings, std::string_view primary_key) {
   schema::check_index_uid(uid);
+  schema::check_settings(settings);
   auto construction = impl_->store->construct(uid, true);
   backend::Writer::create(construction.result(),
                           {settings, std::string(primary_key), base::rfc3339(std::chrono::system_clock::now()),
@@ -84,6 +86,7 @@ void Engine::delete_index(std::string_view uid) {
 
 IndexBuilder Engine::rebuild(std::string_view uid, const BuildOptions& options) {
   schema::check_index_uid(uid);
+  schema::check_settings(options.settings);
   return IndexBuilder(std::make_unique<IndexBuilder::Impl>(impl_->store, std::string(uid), options));
 }
 

@@ -57,6 +57,7 @@ Settings Index::settings() const {
 }
 
 void Index::update_settings(const Settings& settings) {
+  schema::check_settings(settings);
   const std::lock_guard guard(impl_->mutex);
   if (impl_->batch != nullptr) {
     throw Error(ErrorCode::kBusy, "settings cannot change while a batch is open: commit or roll it back first",

@@ -12,7 +12,6 @@ using schema::Json;
 
 namespace {
 
-constexpr std::size_t kMaxAttributes = 1000;
 constexpr double kFirstAttributeWeight = 3;
 constexpr char kOldSpellingField[] = "oldSpelling";
 constexpr char kSynonymsField[] = "synonyms";
@@ -25,9 +24,9 @@ std::vector<std::string> read_names(const std::string& field, const Json& value)
   if (!value.is_array()) {
     reject(field, "must be an array of strings, not " + std::string(schema::type_name(value)));
   }
-  if (value.size() > kMaxAttributes) {
-    reject(field, "has " + std::to_string(value.size()) + " entries; at most " + std::to_string(kMaxAttributes) +
-                      " are allowed");
+  if (value.size() > schema::kMaxAttributes) {
+    reject(field, "has " + std::to_string(value.size()) + " entries; at most " +
+                      std::to_string(schema::kMaxAttributes) + " are allowed");
   }
   std::vector<std::string> names;
   for (const auto& element : value) {
@@ -125,6 +124,8 @@ std::string to_json(const Settings& settings) {
 }
 
 namespace schema {
+
+void check_settings(const Settings& settings) { settings_from_json(to_json(settings)); }
 
 namespace {
 

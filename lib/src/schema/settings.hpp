@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,12 @@
 #include "telusur/settings.hpp"
 
 namespace telusur::schema {
+
+/// Attributes that each list of the settings may name.
+inline constexpr std::size_t kMaxAttributes = 1000;
+
+/// Holds settings that were made in C++ to what their JSON may say. @throws Error as settings_from_json.
+void check_settings(const Settings& settings);
 
 /// True when `names` holds `attribute`, one of its parents ("author" for "author.name"), or "*".
 bool covers(const std::vector<std::string>& names, std::string_view attribute) noexcept;

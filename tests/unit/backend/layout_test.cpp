@@ -65,6 +65,6 @@ TEST_CASE("the terms of an attribute's values keep attributes and values apart")
 }
 
 TEST_CASE("the slots of the kinds keep apart") {
-  CHECK(layout::number_slot(layout::kMaxPlaces - 1) < layout::text_slot(0));
-  CHECK(layout::text_slot(layout::kMaxPlaces - 1) < layout::sort_slot(0));
+  CHECK(layout::number_slot(telusur::schema::kMaxAttributes - 1) < layout::text_slot(0));
+  CHECK(layout::text_slot(telusur::schema::kMaxAttributes - 1) < layout::sort_slot(0));
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 using telusur::base::decimal_number;
+using telusur::base::is_exact_integer;
 using telusur::base::number_of;
 using telusur::base::number_text;
 
@@ -68,5 +69,16 @@ TEST_CASE("a number has one form as text, and stays the number") {
   CHECK(number_text(1e21) == "1e+21");
   for (const double number : {5.0, -3.25, 1e300, 0.1 + 0.2, 9007199254740991.0}) {
     CHECK(decimal_number(number_text(number)) == number);
+  }
+}
+
+TEST_CASE("integers that JSON keeps to their last digit") {
+  for (const char* text : {"0", "7", "-7", "9007199254740993", "-9223372036854775808", "18446744073709551615"}) {
+    CAPTURE(text);
+    CHECK(is_exact_integer(text));
+  }
+  for (const char* text : {"", "-", "-0", "007", "+7", " 7", "7 ", "7.0", "1e3", "18446744073709551616", "a"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_exact_integer(text));
   }
 }

@@ -146,6 +146,24 @@ TEST_CASE("settings change the stored documents' index") {
   CHECK(found(index, "soto") == Ids{"1"});
 }
 
+TEST_CASE("settings made in C++ are held to the limits, and bad ones change nothing") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path());
+  auto index = engine.create_index("a");
+  telusur::Settings too_many;
+  for (int i = 0; i <= 1000; ++i) {
+    too_many.filterable_attributes.push_back("a" + std::to_string(i));
+  }
+  CHECK(code_of([&] { index.update_settings(too_many); }) == ErrorCode::kInvalidArgument);
+  CHECK(code_of([&] { engine.create_index("b", too_many); }) == ErrorCode::kInvalidArgument);
+  CHECK(code_of([&] { engine.rebuild("a", {.settings = too_many}); }) == ErrorCode::kInvalidArgument);
+  CHECK(index.settings() == telusur::Settings{});
+  CHECK(engine.indexes().size() == 1);
+  too_many.filterable_attributes.pop_back();
+  index.update_settings(too_many);
+  CHECK(index.settings() == too_many);
+}
+
 TEST_CASE("damage is found") {
   const telusur::test::TemporaryDirectory directory;
   Engine engine(directory.path());

@@ -155,7 +155,8 @@ TEST_CASE("integers are equal to their last digit, and other numbers in whatever
   auto index = telusur::Engine(directory.path()).create_index("a", settings, "id");
   index.add_json(R"([{"id": 1, "n": 9007199254740992}, {"id": 2, "n": 9007199254740993},
                      {"id": 3, "n": 18446744073709551615}, {"id": 4, "n": 100000000}, {"id": 5, "n": 1e8},
-                     {"id": 6, "n": 0.5}, {"id": 7, "n": -9007199254740993}])");
+                     {"id": 6, "n": 0.5}, {"id": 7, "n": -9007199254740993},
+                     {"id": 8, "n": 100000000000000000000}, {"id": 9, "n": 0}])");
   index.commit();
   const auto found = [&](const std::string& filter) {
     Ids ids;
@@ -170,10 +171,12 @@ TEST_CASE("integers are equal to their last digit, and other numbers in whatever
   CHECK(found("n = -9007199254740993") == Ids{"7"});
   CHECK(found("n = 18446744073709551615") == Ids{"3"});
   CHECK(found("n = 100000000") == Ids{"4", "5"});
+  CHECK(found("n = 100000000000000000000") == Ids{"8"});
+  CHECK(found("n = -0") == Ids{"9"});
   CHECK(found("n = 1e8") == Ids{"4", "5"});
   CHECK(found("n IN [100000000.0, 5e-1]") == Ids{"4", "5", "6"});
   const auto facets = index.search({.facets = {"n"}}).facet_distribution.at("n");
-  CHECK(facets.size() == 6);
+  CHECK(facets.size() == 8);
   CHECK(facets.front().value == "100000000");
   CHECK(facets.front().count == 2);
 }
