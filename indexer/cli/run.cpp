@@ -32,6 +32,22 @@ std::string footer() {
          "\nExample:\n  telusur-indexer build content/ && telusur-indexer search belajar backend";
 }
 
+/// What is wrong with the arguments, in one sentence that names the way out.
+std::string complaint(const CLI::App& app, const CLI::ParseError& error, std::string_view first_argument) {
+  const auto chosen = app.get_subcommands();
+  if (!chosen.empty()) {
+    return std::string(error.what()) + "; see " + kProgram + " " + chosen.front()->get_name() + " --help";
+  }
+  if (first_argument.empty() || first_argument.starts_with('-')) {
+    return std::string(error.what()) + "; see " + kProgram + " --help";
+  }
+  std::string names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names += (names.empty() ? "" : ", ") + command->get_name();
+  }
+  return "there is no command '" + std::string(first_argument) + "', only " + names + "; see " + kProgram + " --help";
+}
+
 int parse_and_act(int argc, const char* const* argv) {
   Action action;
   CLI::App app("Indexes and searches articles in Indonesian and English.", kProgram);
@@ -46,9 +62,7 @@ int parse_and_act(int argc, const char* const* argv) {
     if (error.get_exit_code() == 0) {  // --help, --version
       return app.exit(error);
     }
-    const auto chosen = app.get_subcommands();
-    return fail(std::string(error.what()) + "; see " + kProgram +
-                (chosen.empty() ? "" : " " + chosen.front()->get_name()) + " --help");
+    return fail(complaint(app, error, argc > 1 ? argv[1] : ""));
   }
   const int code = action();
   std::cout.flush();

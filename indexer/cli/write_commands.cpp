@@ -53,8 +53,10 @@ std::vector<std::string> format_names() {
   return names;
 }
 
-std::string refuse_sign(std::string& text) {
-  return text.starts_with('-') ? "'" + text + "' must be a size from 0" : std::string();
+/// A sign, which a size would take for a very large number, and nothing at all.
+std::string refuse_no_size(std::string& text) {
+  const bool refused = text.starts_with('-') || text.find_first_of("123456789") == std::string::npos;
+  return refused ? "'" + text + "' must be a size from 1 byte, for example 500 KB" : std::string();
 }
 
 /// Unlike CLI::Range, not content with nan.
@@ -73,7 +75,7 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
       ->capture_default_str();
   command.add_option("--max-document", arguments.max_document_bytes, "reject larger documents, e.g. 500 KB, 64 MB")
       ->transform(CLI::AsSizeValue(false))
-      ->transform(CLI::Validator(refuse_sign, ""))  // runs first; a size would take -5 for a very large number
+      ->transform(CLI::Validator(refuse_no_size, ""))  // runs first
       ->default_str("64 MB");
   command.add_option("--lock-wait", arguments.lock_wait_seconds, "seconds to wait for another process that writes")
       ->check(CLI::Validator(check_seconds, "0 to 86400"))

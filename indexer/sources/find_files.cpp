@@ -20,7 +20,9 @@ class Finder {
     if (!fs::exists(status)) {
       const bool missing = status.type() == fs::file_type::not_found;
       throw Error(missing ? ErrorCode::kNotFound : ErrorCode::kIo,
-                  "'" + path.string() + "' " + (missing ? "does not exist" : "cannot be read: " + error.message()));
+                  "'" + path.string() + "' " +
+                      (missing ? "does not exist: check its spelling, and from which folder this runs"
+                               : "cannot be read: " + error.message()));
     }
     if (fs::is_directory(status)) {
       walk(path);
@@ -50,10 +52,24 @@ class Finder {
       }
       if (entry.is_directory(error) && !entry.is_symlink(error)) {
         walk(entry.path());
-      } else if (const Format* format = format_of_file(entry.path());
-                 format != nullptr && (format_ == nullptr || format == format_) && entry.is_regular_file(error)) {
-        add_file(entry.path(), *format);
+      } else if (const Format* format = wanted_format(entry.path()); format != nullptr) {
+        add_entry(entry, *format);
       }
+    }
+  }
+
+  /// The format that a file's suffix stands for, unless another one is wanted.
+  const Format* wanted_format(const fs::path& path) const {
+    const Format* format = format_of_file(path);
+    return format_ == nullptr || format == format_ ? format : nullptr;
+  }
+
+  void add_entry(const fs::directory_entry& entry, const Format& format) {
+    std::error_code error;
+    if (entry.is_regular_file(error)) {
+      add_file(entry.path(), format);
+    } else if (entry.is_symlink(error) && !entry.exists(error)) {
+      reject(entry.path(), "is a link to a file that is missing");
     }
   }
 

@@ -92,7 +92,8 @@ TEST_CASE("a data directory on a read-only file system: writing is refused in on
     CAPTURE(command);
     const auto result = workspace.indexer({command, "new.jsonl"}, {.fail_at = 1, .error = EROFS});
     CHECK(result.exit_code == 2);
-    check_message(workspace, result, "Read-only file system");
+    check_message(workspace, result,
+                  "Read-only file system: mount it for writing, or name a directory on another disk");
   }
   const auto search = workspace.run(
       {TELUSUR_INDEXER_PATH, "search", "--data", workspace.data().string(), "--index", "a", "--json", "lama"},

@@ -235,6 +235,30 @@ TEST_CASE("A data directory that may not be written to") {
   served.check_serves();
 }
 
+TEST_CASE("A check of what may not be written to") {
+  const Served served;
+  served.write("new.jsonl", "{\"id\": \"2\", \"title\": \"durian\"}\n");
+  const auto permit = [&served](fs::perms permissions) {
+    for (const auto& entry : fs::recursive_directory_iterator(served.path() / "data")) {
+      if (entry.is_regular_file()) {
+        fs::permissions(entry.path(), permissions);
+      }
+    }
+  };
+  permit(fs::perms::owner_read);
+  const ProcessResult published = served.indexer({"check", "--data", "data"}, without_override());
+  CHECK(published.exit_code == 0);
+  CHECK(published.out == "articles: sound, 1 documents\n");
+  permit(fs::perms::owner_read | fs::perms::owner_write);
+  REQUIRE(served.indexer({"update", "--data", "data", "new.jsonl"}).exit_code == 0);
+  permit(fs::perms::owner_read);
+  const ProcessResult written = served.indexer({"check", "--data", "data"}, without_override());
+  check_failed(written, {"cannot be checked without the right to write", "as a user who may, or check a copy"});
+  CHECK(written.out.empty());
+  permit(fs::perms::owner_read | fs::perms::owner_write);
+  CHECK(served.indexer({"check", "--data", "data"}).exit_code == 0);
+}
+
 TEST_CASE("A disk without room: here a limit of 16 KB a file") {
   const Served served;
   std::string lines;

@@ -62,6 +62,8 @@ TEST_CASE("Wrong arguments end with exit code 2 and one line that tells the way 
                                              {"build", "--threads", "-1", "a.txt"},
                                              {"build", "--max-document", "big", "a.txt"},
                                              {"build", "--max-document", "-5", "a.txt"},
+                                             {"build", "--max-document", "0", "a.txt"},
+                                             {"build", "--max-document", "0 MB", "a.txt"},
                                              {"build", "--lock-wait", "-1", "a.txt"},
                                              {"build", "--lock-wait", "nan", "a.txt"},
                                              {"search", "--limit", "10001", "x"},
@@ -80,6 +82,14 @@ TEST_CASE("Wrong arguments end with exit code 2 and one line that tells the way 
     CHECK(std::count(result.err.begin(), result.err.end(), '\n') == 1);
   }
   CHECK_FALSE(std::filesystem::exists(workspace.path() / "telusur-data"));
+}
+
+TEST_CASE("A command that does not exist is named, with those that do") {
+  const ProcessResult result = Workspace().indexer({"serach", "x"});
+  CHECK(result.exit_code == 2);
+  CHECK(result.err ==
+        "telusur-indexer: there is no command 'serach', only build, update, search, check, stats, analyze, stem; see "
+        "telusur-indexer --help\n");
 }
 
 TEST_CASE("build makes an index that search finds documents in") {

@@ -80,6 +80,8 @@ class Index {
   /// Looks for damage in the published generation: structure, checksums, and documents found by their ids.
   /// O(index). Holds the write lock meanwhile, unless the engine is read only: kBusy while a batch is open. Returns one
   /// line a finding, each naming what is wrong and what to do; empty when sound.
+  /// @throws Error kPermission where nothing may be written and the index was, after it was published: Xapian looks at
+  /// the structure only of what it may write. (As it was published it is known by its checksums.)
   std::vector<std::string> check() const;
 
   /// Internal: made by Engine.

@@ -7,6 +7,7 @@
 #include "backend/layout.hpp"
 #include "backend/manifest.hpp"
 #include "backend/snapshot_pool.hpp"
+#include "base/file.hpp"
 #include "schema/document_id.hpp"
 #include "telusur/error.hpp"
 
@@ -17,6 +18,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kRemedy = ": rebuild the index with telusur-indexer build";
+/// A file that every database has.
+constexpr char kTable[] = "postlist.glass";
 /// Findings after which a check ends: a damaged table would fill pages.
 constexpr std::size_t kMaxFindings = 20;
 
@@ -46,18 +49,34 @@ void check_documents(const Snapshot& snapshot, std::vector<std::string>& finding
   }
 }
 
+/// Xapian opens the tables for writing to look at their structure. Where that is not allowed, files that are byte for
+/// byte what was published are sound, and of others nothing can be said.
+void check_structure(const fs::path& directory, bool as_published, std::vector<std::string>& findings) {
+  if (base::refuses_writing(directory / kTable)) {
+    if (as_published) {
+      return;
+    }
+    throw Error(ErrorCode::kPermission,
+                "the structure of " + directory.string() +
+                    " cannot be checked without the right to write there: check it as a user who may, or check a copy",
+                "file");
+  }
+  std::ostringstream details;
+  if (const auto errors = Xapian::Database::check(directory.string(), 0, &details); errors != 0) {
+    findings.push_back(directory.string() + " has " + std::to_string(errors) + " structural errors" +
+                       std::string(kRemedy));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> check_database(const fs::path& directory) {
   std::vector<std::string> findings;
   try {
-    findings = check_manifest(directory);
+    const ManifestCheck manifest = check_manifest(directory);
+    findings = manifest.findings;
     translating_errors(directory, [&] {
-      std::ostringstream details;
-      if (const auto errors = Xapian::Database::check(directory.string(), 0, &details); errors != 0) {
-        findings.push_back(directory.string() + " has " + std::to_string(errors) + " structural errors" +
-                           std::string(kRemedy));
-      }
+      check_structure(directory, manifest.current, findings);
       check_documents(Snapshot(directory), findings);
     });
   } catch (const SnapshotExpired&) {
@@ -67,6 +86,9 @@ std::vector<std::string> check_database(const fs::path& directory) {
     throw Error(ErrorCode::kBusy, "the index in " + directory.string() + " was written during the check: try again",
                 "index");
   } catch (const Error& error) {
+    if (error.code() == ErrorCode::kPermission) {
+      throw;
+    }
     findings.emplace_back(error.what());
   }
   return findings;

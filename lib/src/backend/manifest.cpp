@@ -62,7 +62,7 @@ void drop_manifest(const fs::path& directory) {
   }
 }
 
-std::vector<std::string> check_manifest(const fs::path& directory) {
+ManifestCheck check_manifest(const fs::path& directory) {
   std::error_code ignored;  // what cannot be seen is told when it is read
   if (fs::status(directory / kManifestName, ignored).type() == fs::file_type::not_found) {
     return {};
@@ -73,16 +73,17 @@ std::vector<std::string> check_manifest(const fs::path& directory) {
   if (line != std::to_string(revision_of(directory))) {
     return {};
   }
-  std::vector<std::string> findings;
+  ManifestCheck check{.current = true, .findings = {}};
   while (std::getline(manifest, line)) {
     const fs::path file = directory / line.substr(line.rfind(' ') + 1);
     if (!fs::exists(file)) {
-      findings.push_back(file.string() + " is missing: rebuild the index with telusur-indexer build");
+      check.findings.push_back(file.string() + " is missing: rebuild the index with telusur-indexer build");
     } else if (describe_file(file) != line) {
-      findings.push_back(file.string() + " does not match its checksum: rebuild the index with telusur-indexer build");
+      check.findings.push_back(file.string() +
+                               " does not match its checksum: rebuild the index with telusur-indexer build");
     }
   }
-  return findings;
+  return check;
 }
 
 }  // namespace telusur::backend

@@ -14,8 +14,12 @@ void write_manifest(const std::filesystem::path& directory);
 /// the files. @throws Error kPermission, kIo.
 void drop_manifest(const std::filesystem::path& directory);
 
-/// Holds the files of a database against its manifest. Returns one line a difference, naming file and remedy; none
-/// where there is no manifest, or one of an earlier revision. @throws Error kIo, kCorrupt.
-std::vector<std::string> check_manifest(const std::filesystem::path& directory);
+struct ManifestCheck {
+  bool current = false;               ///< there is a manifest, and it is of the revision that is there
+  std::vector<std::string> findings;  ///< one line a difference, naming file and remedy; none unless `current`
+};
+
+/// Holds the files of a database against its manifest. Reads every byte. @throws Error kIo, kCorrupt.
+ManifestCheck check_manifest(const std::filesystem::path& directory);
 
 }  // namespace telusur::backend

@@ -35,8 +35,9 @@ Error system_error(std::string_view what, const fs::path& path, int error) {
       return {ErrorCode::kNotFound, message, "file"};
     case EACCES:
     case EPERM:
+      return {ErrorCode::kPermission, message + ": run this as a user who may, or change who may", "file"};
     case EROFS:
-      return {ErrorCode::kPermission, message, "file"};
+      return {ErrorCode::kPermission, message + ": mount it for writing, or name a directory on another disk", "file"};
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
@@ -175,6 +176,10 @@ FileDescriptor lock_file(const fs::path& path, LockMode mode, std::chrono::milli
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   return file;
+}
+
+bool refuses_writing(const fs::path& path) {
+  return ::access(path.c_str(), W_OK) != 0 && (errno == EACCES || errno == EROFS || errno == EPERM);
 }
 
 std::uint64_t tree_bytes(const fs::path& directory) {

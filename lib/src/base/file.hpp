@@ -58,6 +58,9 @@ enum class LockMode { kShared, kExclusive };
 /// holds it, or when the file is missing and not to be created. @throws Error kPermission, kIo, kNoSpace.
 FileDescriptor lock_file(const std::filesystem::path& path, LockMode mode, std::chrono::milliseconds wait, bool create);
 
+/// Whether this process may not write to a file that is there, or the file system is read-only.
+bool refuses_writing(const std::filesystem::path& path);
+
 /// Bytes of the regular files below `directory`, at any depth; files that vanish meanwhile count nothing.
 std::uint64_t tree_bytes(const std::filesystem::path& directory);
 

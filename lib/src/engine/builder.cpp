@@ -15,8 +15,8 @@ namespace telusur {
 namespace {
 
 constexpr unsigned kMaxThreads = 8;
-/// Documents that wait for a worker: enough to keep all busy, few enough to hold in memory.
-constexpr std::size_t kQueueLength = 64;
+/// Documents that wait for each worker: enough to keep all busy, few enough to hold in memory.
+constexpr std::size_t kQueueLength = 32;
 
 unsigned worker_count(unsigned wanted) {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
@@ -30,21 +30,24 @@ IndexBuilder::Impl::Impl(std::shared_ptr<engine::IndexStore> index_store, std::s
     : store_(std::move(index_store)),
       uid_(std::move(index_uid)),
       options_(options),
-      construction_(store_->construct(uid_, false)),
-      queue_(kQueueLength) {
-  for (unsigned i = 0; i < worker_count(options.threads); ++i) {
+      construction_(store_->construct(uid_, false)) {
+  const unsigned count = worker_count(options.threads);
+  for (unsigned i = 0; i < count; ++i) {
+    queues_.push_back(std::make_unique<base::BoundedQueue<schema::Json>>(kQueueLength));
     shards_.push_back(construction_.scratch("shard-" + std::to_string(i)));
-    workers_.emplace_back([this, shard = shards_.back()] { work(shard); });
+  }
+  for (unsigned i = 0; i < count; ++i) {
+    workers_.emplace_back([this, i] { work(*queues_[i], shards_[i]); });
   }
 }
 
 IndexBuilder::Impl::~Impl() { stop_workers(); }
 
-void IndexBuilder::Impl::work(const std::filesystem::path& shard_directory) {
+void IndexBuilder::Impl::work(base::BoundedQueue<schema::Json>& queue, const std::filesystem::path& shard_directory) {
   try {
     backend::BuildShard shard(shard_directory);
     auto analyzer = store_->analyzer(options_.settings);
-    while (auto document = queue_.pop()) {
+    while (auto document = queue.pop()) {
       shard.add(index::index_document(*document, options_.settings, options_.primary_key, *analyzer));
     }
     shard.finish({options_.settings, options_.primary_key, base::rfc3339(std::chrono::system_clock::now()),
@@ -52,12 +55,18 @@ void IndexBuilder::Impl::work(const std::filesystem::path& shard_directory) {
   } catch (...) {
     const std::lock_guard guard(mutex_);
     failure_ = failure_ == nullptr ? std::current_exception() : failure_;
-    queue_.close();
+    close_queues();
+  }
+}
+
+void IndexBuilder::Impl::close_queues() {
+  for (const auto& queue : queues_) {
+    queue->close();
   }
 }
 
 void IndexBuilder::Impl::stop_workers() {
-  queue_.close();
+  close_queues();
   workers_.clear();
 }
 
@@ -70,13 +79,16 @@ void IndexBuilder::Impl::rethrow_failure() {
 
 void IndexBuilder::Impl::add(schema::Json document) {
   std::string id = schema::document_id(document, options_.primary_key);
+  std::size_t number = 0;
   {
     const std::lock_guard guard(mutex_);
     if (!ids_.insert(id).second) {
       throw Error(ErrorCode::kAlreadyExists, "document id '" + id + "' was added before", "document");
     }
+    number = ids_.size();
   }
-  if (!queue_.push(std::move(document))) {
+  // In turn, and not to whoever is free: the same documents make the same index each time, down to the order of ties.
+  if (!queues_[number % queues_.size()]->push(std::move(document))) {
     rethrow_failure();
     throw Error(ErrorCode::kInvalidArgument, "the builder has published: nothing can be added any more", "document");
   }

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -16,7 +17,7 @@
 
 namespace telusur {
 
-/// A rebuild under way: documents go through a queue to threads that analyse them into one shard each.
+/// A rebuild under way: documents go in turn to threads, through a queue each, that analyse them into a shard each.
 struct IndexBuilder::Impl {
   Impl(std::shared_ptr<engine::IndexStore> index_store, std::string index_uid, const BuildOptions& options);
   ~Impl();
@@ -27,7 +28,8 @@ struct IndexBuilder::Impl {
   std::atomic<std::uint64_t> documents{0};
 
  private:
-  void work(const std::filesystem::path& shard_directory);
+  void work(base::BoundedQueue<schema::Json>& queue, const std::filesystem::path& shard_directory);
+  void close_queues();
   void stop_workers();
   void rethrow_failure();
 
@@ -35,7 +37,7 @@ struct IndexBuilder::Impl {
   const std::string uid_;
   const BuildOptions options_;
   catalog::Construction construction_;
-  base::BoundedQueue<schema::Json> queue_;
+  std::vector<std::unique_ptr<base::BoundedQueue<schema::Json>>> queues_;
   std::mutex mutex_;
   std::unordered_set<std::string> ids_;  // guarded by mutex_
   std::exception_ptr failure_;           // the first of a worker; guarded by mutex_

@@ -39,6 +39,18 @@ TEST_CASE("Folders are walked in order; hidden and unknown files are left out") 
   CHECK(names(find_files({directory.path()}, find_format("markdown")), directory.path()) == Names{"b.md markdown"});
 }
 
+TEST_CASE("A link to what is missing is named, unless its file would not be read") {
+  const telusur::test::TemporaryDirectory directory;
+  directory.write("a.md", "x");
+  std::filesystem::create_symlink("gone.md", directory / "b.md");
+  std::filesystem::create_symlink("gone.png", directory / "c.png");
+  std::filesystem::create_symlink("a.md", directory / "d.md");
+  using Names = std::vector<std::string>;
+  CHECK(names(find_files({directory.path()}, nullptr), directory.path()) ==
+        Names{"a.md markdown", "d.md markdown", "! b.md"});
+  CHECK(names(find_files({directory.path()}, find_format("text")), directory.path()).empty());
+}
+
 TEST_CASE("A file that is named itself is read whatever it is called") {
   const telusur::test::TemporaryDirectory directory;
   const auto readme = directory.write("README", "12345");
@@ -56,7 +68,8 @@ TEST_CASE("A path that does not exist is an error that names it") {
     FAIL("was accepted");
   } catch (const telusur::Error& error) {
     CHECK(error.code() == telusur::ErrorCode::kNotFound);
-    CHECK(std::string(error.what()) == "'/nonexistent/artikel' does not exist");
+    CHECK(std::string(error.what()) ==
+          "'/nonexistent/artikel' does not exist: check its spelling, and from which folder this runs");
   }
 }
 

@@ -30,11 +30,13 @@ TEST_CASE("every table of a built database is under its checksum") {
     CAPTURE(name);
     const TemporaryDirectory directory;
     telusur::test::build_database(directory.path(), directory / "db", {{"a", "b"}});
-    CHECK(backend::check_manifest(directory / "db").empty());
+    const backend::ManifestCheck sound = backend::check_manifest(directory / "db");
+    CHECK(sound.current);
+    CHECK(sound.findings.empty());
     const fs::path file = directory / "db" / name;
     REQUIRE(fs::exists(file));
     damage(file);
-    const auto findings = backend::check_manifest(directory / "db");
+    const auto findings = backend::check_manifest(directory / "db").findings;
     REQUIRE(findings.size() == 1);
     CHECK(findings[0] == file.string() + " does not match its checksum: rebuild the index with telusur-indexer build");
   }
@@ -44,7 +46,7 @@ TEST_CASE("a file that is missing is named") {
   const TemporaryDirectory directory;
   telusur::test::build_database(directory.path(), directory / "db", {{"a"}});
   fs::remove(directory / "db/position.glass");
-  const auto findings = backend::check_manifest(directory / "db");
+  const auto findings = backend::check_manifest(directory / "db").findings;
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].find("position.glass is missing") != std::string::npos);
 }
@@ -55,5 +57,7 @@ TEST_CASE("a manifest is gone after the first write, even of a batch that was ab
   REQUIRE(fs::exists(directory / "db/manifest"));
   { const backend::Writer abandoned(directory / "db", std::chrono::milliseconds(0)); }
   CHECK_FALSE(fs::exists(directory / "db/manifest"));
-  CHECK(backend::check_manifest(directory / "db").empty());
+  const backend::ManifestCheck check = backend::check_manifest(directory / "db");
+  CHECK_FALSE(check.current);
+  CHECK(check.findings.empty());
 }

@@ -55,6 +55,10 @@ TEST_CASE("a failed system call becomes an error that names the call, the path a
   }
   CHECK(std::string(base::system_error("write", "a/b", ENOSPC).what()) ==
         "cannot write a/b: No space left on device: free space and try again");
+  CHECK(std::string(base::system_error("open", "a/b", EROFS).what()) ==
+        "cannot open a/b: Read-only file system: mount it for writing, or name a directory on another disk");
+  CHECK(std::string(base::system_error("read", "a/b", EACCES).what()) ==
+        "cannot read a/b: Permission denied: run this as a user who may, or change who may");
 }
 
 TEST_CASE("directories are made with those above them, and a file in their way is named") {

@@ -285,6 +285,31 @@ TEST_CASE("an empty rebuild is an empty index") {
   CHECK(engine.index("a").check().empty());
 }
 
+TEST_CASE("the same documents make the same index, whichever thread is faster: equal hits keep their order") {
+  const auto ids_of_hits = [] {
+    const telusur::test::TemporaryDirectory directory;
+    Engine engine(directory.path());
+    auto builder = engine.rebuild("a", {.threads = 3});
+    for (int number = 0; number < 200; ++number) {
+      // The long ones keep their thread busy while others would take more.
+      std::string note;
+      for (int word = 0; word < (number % 7 == 0 ? 5'000 : 1); ++word) {
+        note += "durian ";
+      }
+      builder.add_json(R"({"id":)" + std::to_string(number) + R"(,"title":"mangga","note":")" + note + "\"}");
+    }
+    builder.publish();
+    Ids ids;
+    for (const auto& hit : engine.index("a").search({.q = "mangga", .limit = 200}).hits) {
+      ids.push_back(hit.id);
+    }
+    return ids;
+  };
+  const auto first = ids_of_hits();
+  REQUIRE(first.size() == 200);
+  CHECK(ids_of_hits() == first);
+}
+
 TEST_CASE("attribute names that Xapian could not store cost no other document") {
   const telusur::test::TemporaryDirectory directory;
   auto index = Engine(directory.path()).create_index("a");
