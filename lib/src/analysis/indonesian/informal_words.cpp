@@ -100,8 +100,8 @@ class Reader {
   }
 
   static bool is_suffix(std::string_view text) noexcept {
-    constexpr std::array<std::string_view, 8> kSuffixes = {"", "nya", "an", "ku", "mu", "lah", "kah", "pun"};
-    return std::find(kSuffixes.begin(), kSuffixes.end(), text) != kSuffixes.end();
+    constexpr std::array<std::string_view, 8> kAllowed = {"", "nya", "an", "ku", "mu", "lah", "kah", "pun"};
+    return std::find(kAllowed.begin(), kAllowed.end(), text) != kAllowed.end();
   }
 
   /// The word with runs of at least `from` equal letters cut to `to`.
