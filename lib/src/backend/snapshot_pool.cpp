@@ -11,14 +11,14 @@ struct Snapshot::Impl {
   std::filesystem::path directory;
   Xapian::Database database;
   StoredIndex stored;
-  std::shared_ptr<SynonymCache> cache;
+  std::shared_ptr<SnapshotCaches> caches;
   std::shared_ptr<const analysis::TermTable> synonyms;  ///< of `stored`, once it was asked for
 };
 
-Snapshot::Snapshot(std::filesystem::path directory, std::shared_ptr<SynonymCache> cache)
+Snapshot::Snapshot(std::filesystem::path directory, std::shared_ptr<SnapshotCaches> caches)
     : impl_(std::make_unique<Impl>()) {
   impl_->directory = std::move(directory);
-  impl_->cache = std::move(cache);
+  impl_->caches = std::move(caches);
   translating_errors(impl_->directory, [&] {
     impl_->database = Xapian::Database(impl_->directory.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
     impl_->stored = read_stored_index(impl_->database);
@@ -42,9 +42,15 @@ const Xapian::Database& Snapshot::database() const noexcept { return impl_->data
 
 const analysis::TermTable& Snapshot::synonyms(analysis::WordAnalyzer& analyzer) const {
   if (!impl_->synonyms) {
-    impl_->synonyms = impl_->cache->table(impl_->stored.settings, analyzer);
+    impl_->synonyms = impl_->caches->synonyms.table(impl_->stored.settings, analyzer);
   }
   return *impl_->synonyms;
+}
+
+std::shared_ptr<const Vocabulary> Snapshot::vocabulary() const {
+  return translating_errors(impl_->directory, [&] {
+    return impl_->caches->vocabulary.vocabulary(impl_->directory, impl_->database.get_revision());
+  });
 }
 
 std::optional<std::string> Snapshot::document(std::string_view id) const {
@@ -64,8 +70,8 @@ IndexStats Snapshot::stats() const {
 
 SnapshotPool::SnapshotPool(std::filesystem::path directory)
     : directory_(std::move(directory)),
-      pool_(std::make_shared<base::Pool<Snapshot>>([path = directory_, synonyms = std::make_shared<SynonymCache>()] {
-        return std::make_unique<Snapshot>(path, synonyms);
+      pool_(std::make_shared<base::Pool<Snapshot>>([path = directory_, caches = std::make_shared<SnapshotCaches>()] {
+        return std::make_unique<Snapshot>(path, caches);
       })) {}
 
 void SnapshotPool::throw_too_many_commits() const {

@@ -8,10 +8,17 @@
 
 #include "backend/stored_index.hpp"
 #include "backend/synonym_cache.hpp"
+#include "backend/vocabulary_cache.hpp"
 #include "backend/xapian_error.hpp"
 #include "base/pool.hpp"
 
 namespace telusur::backend {
+
+/// What the snapshots of one generation share. Thread-safe.
+struct SnapshotCaches {
+  SynonymCache synonyms;
+  VocabularyCache vocabulary;
+};
 
 /// One committed state of an index, open for reading. One thread at a time.
 ///
@@ -21,7 +28,7 @@ class Snapshot {
  public:
   /// @throws Error kCorrupt, kWrongFormat, kPermission.
   explicit Snapshot(std::filesystem::path directory,
-                    std::shared_ptr<SynonymCache> cache = std::make_shared<SynonymCache>());
+                    std::shared_ptr<SnapshotCaches> caches = std::make_shared<SnapshotCaches>());
   ~Snapshot();
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
@@ -35,6 +42,10 @@ class Snapshot {
 
   /// The synonyms of the settings; made at the first call after they changed, once for all that share the cache.
   const analysis::TermTable& synonyms(analysis::WordAnalyzer& analyzer) const;
+
+  /// The words of the index, or nearly so: see `VocabularyCache`. Made when it is first asked for, once for all that
+  /// share the caches.
+  std::shared_ptr<const Vocabulary> vocabulary() const;
 
   /// The stored JSON of the document with this id, or nothing.
   std::optional<std::string> document(std::string_view id) const;
