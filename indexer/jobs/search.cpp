@@ -78,6 +78,9 @@ void run_search(const SearchJob& job, std::ostream& out) {
     return;
   }
   const SearchResponse response = index.search(request_for_people(job));
+  for (const auto& [from, to] : response.query_corrections) {
+    out << "No document has '" << printable(from) << "': searched for '" << printable(to) << "'\n";
+  }
   for (std::size_t rank = 0; rank < response.hits.size(); ++rank) {
     print_hit(response.hits[rank], rank + 1, job.bold, out);
   }

@@ -141,6 +141,7 @@ std::vector<QueryKind> measure_searches(const Arguments& arguments, const Places
   std::vector<QueryKind> results;
   for (const Kind& kind : {Kind{"OR of words", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.words},
                            Kind{"AND of words", MatchingStrategy::kAll, Xapian::Query::OP_AND, sample.words},
+                           Kind{"as you type", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.typed},
                            Kind{"phrases", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.phrases}}) {
     if (!kind.queries.empty()) {
       const std::vector<SearchEngine> engines = {

@@ -33,7 +33,7 @@ TEST_CASE("a whole comparison, with its raw results") {
     CHECK(build["index_bytes"] > 0);
     CHECK(build["rounds"][0]["peak_rss_mb"] > 0.0);
   }
-  REQUIRE(results["searches"].size() == 3);
+  REQUIRE(results["searches"].size() == 4);
   for (const auto& kind : results["searches"]) {
     CAPTURE(kind["name"].get<std::string>());
     CHECK(kind["queries"] == 30);

@@ -79,6 +79,16 @@ class Sampler {
     return text;
   }
 
+  /// A query while it is typed: of its last word half of the letters; with `typo` a letter of it is missing.
+  std::string typed(std::string query, bool typo) {
+    const std::size_t last = query.rfind(' ') + 1;
+    query.resize(last + (query.size() - last + 1) / 2);
+    if (typo) {
+      query.erase(1 + below(query.size() - 1), 1);
+    }
+    return query;
+  }
+
   const std::string& pair() { return material_.pairs[below(material_.pairs.size())]; }
 
  private:
@@ -124,6 +134,9 @@ QuerySample sample_queries(const std::filesystem::path& docs_file, std::size_t c
         sample.words.push_back(sampler.pair() + " " + sampler.title_words(2));
     }
     sample.phrases.push_back("\"" + sampler.pair() + "\"");
+  }
+  for (std::size_t i = 0; i < sample.words.size(); ++i) {
+    sample.typed.push_back(sampler.typed(sample.words[i], i % 2 == 1));
   }
   return sample;
 }

@@ -17,6 +17,7 @@ std::vector<std::string> plain_words(std::string_view text);
 struct QuerySample {
   std::vector<std::string> words;    ///< two to four words, no operators
   std::vector<std::string> phrases;  ///< two words in quotation marks that follow each other in many documents
+  std::vector<std::string> typed;    ///< `words` as they are typed: the last word half, every second with a typo
 };
 
 /// Draws `count` queries of each kind, in turn: neighbouring words of a title, a frequent pair of neighbours from the

@@ -34,6 +34,9 @@ TEST_CASE("the same documents, count and seed give the same queries, another see
   CHECK(sample.words != sample_queries(docs, 60, 2).words);
   CHECK(sample.words.size() == 60);
   CHECK(sample.phrases.size() == 60);
+  CHECK(sample.typed.size() == 60);
+  CHECK(sample.words[0].starts_with(sample.typed[0]));
+  CHECK(sample.typed[0].size() < sample.words[0].size());
 }
 
 TEST_CASE("queries are two to four words of titles and of neighbours in bodies") {

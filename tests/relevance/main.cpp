@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -15,6 +17,7 @@
 #include "relevance/comparison.hpp"
 #include "relevance/report.hpp"
 #include "relevance/runner.hpp"
+#include "relevance/typing.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace telusur::relevance {
@@ -36,8 +39,12 @@ struct Arguments {
   fs::path run;
   fs::path per_query;
   std::size_t first = std::numeric_limits<std::size_t>::max();
+  std::size_t as_you_type = 0;
+  std::uint64_t seed = 1;
   Stemming stemming = Stemming::kLexicon;
   std::optional<bool> cross_language;
+  bool prefix = true;
+  bool typos = true;
   fs::path data;
   std::string index;
   fs::path queries;
@@ -54,6 +61,13 @@ void define(CLI::App& app, Arguments& arguments) {
          "qrels.tsv counts the other queries as 0: give it the lines of these queries alone.")
       ->check(CLI::Range(std::size_t{1}, std::numeric_limits<std::size_t>::max()).description(""))
       ->type_name("N");
+  app.add_option(
+         "--as-you-type", arguments.as_you_type,
+         "Draw N titles of each collection instead, and count how many are among the first five hits at half of their\n"
+         "letters and whole, and how many of these with one typo, too; --per-query has the queries that were lost")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}).description(""))
+      ->type_name("N");
+  app.add_option("--seed", arguments.seed, "Of the drawing of --as-you-type")->capture_default_str();
   const std::map<std::string, Stemming> stemmers = {
       {"lexicon", Stemming::kLexicon}, {"snowball", Stemming::kSnowball}, {"none", Stemming::kNone}};
   app.add_option("--stemmer", arguments.stemming,
@@ -64,6 +78,12 @@ void define(CLI::App& app, Arguments& arguments) {
   const std::map<std::string, bool> switches = {{"on", true}, {"off", false}};
   app.add_option("--cross-language", arguments.cross_language,
                  "on: queries also find documents by translations (default); off: by their own words alone")
+      ->transform(CLI::CheckedTransformer(switches).description(""))
+      ->type_name("on|off");
+  app.add_option("--prefix", arguments.prefix, "on: the last word is also the beginning of a word (default); or off")
+      ->transform(CLI::CheckedTransformer(switches).description(""))
+      ->type_name("on|off");
+  app.add_option("--typos", arguments.typos, "on: misspelled words are corrected (default); or off")
       ->transform(CLI::CheckedTransformer(switches).description(""))
       ->type_name("on|off");
   app.add_option("--data", arguments.data,
@@ -85,6 +105,10 @@ void check(const Arguments& arguments) {
   if (arguments.collections.size() > 1 && !(arguments.run.empty() && arguments.per_query.empty())) {
     throw InputError("--run and --per-query take one collection, but " + std::to_string(arguments.collections.size()) +
                      " are given.");
+  }
+  if (arguments.as_you_type > 0 && (arguments.stemming != Stemming::kLexicon || !arguments.index.empty())) {
+    throw InputError(
+        "--as-you-type measures collections with the library's own analysis: leave out --index and --stemmer.");
   }
   if (arguments.stemming != Stemming::kLexicon && !(arguments.data.empty() && arguments.index.empty())) {
     throw InputError(
@@ -148,16 +172,40 @@ Row measure_existing(const Arguments& arguments) {
   return measure(measured(engine.index(arguments.index)), std::move(questions), arguments.index, arguments);
 }
 
+Settings settings_of(const Arguments& arguments) {
+  Settings settings = collection_settings();
+  settings.prefix_search = arguments.prefix ? PrefixSearch::kIndexingTime : PrefixSearch::kDisabled;
+  settings.typo_tolerance.enabled = arguments.typos;
+  return settings;
+}
+
 Row measure_collection(Engine& engine, const fs::path& directory, const Arguments& arguments) {
   const std::string name = collection_name(directory);
   Questions questions{.queries = read_queries(directory / "queries.jsonl"),
                       .judgements = read_judgements(directory / "qrels.tsv")};
   const fs::path docs = directory / "docs.jsonl";
   if (arguments.stemming == Stemming::kLexicon) {
-    return measure(build_index(engine, index_uid(name), docs), std::move(questions), name, arguments);
+    return measure(build_index(engine, index_uid(name), docs, settings_of(arguments)), std::move(questions), name,
+                   arguments);
   }
   const test::TemporaryDirectory place;
   return measure(build_comparison(place.path(), docs, arguments.stemming), std::move(questions), name, arguments);
+}
+
+void measure_typing_in(Engine& engine, const fs::path& directory, const Arguments& arguments, std::size_t name_width) {
+  const std::string name = collection_name(directory);
+  const fs::path docs = directory / "docs.jsonl";
+  build_index(engine, index_uid(name), docs, settings_of(arguments));
+  const auto figures = measure_typing(engine.index(index_uid(name)), docs, arguments.as_you_type, arguments.seed);
+  std::cout << format(figures, name, name_width) << std::endl;
+  if (!arguments.per_query.empty()) {
+    std::ofstream out(arguments.per_query, std::ios::binary);
+    std::copy(figures.lost.begin(), figures.lost.end(), std::ostream_iterator<std::string>(out, "\n"));
+    if (!out.flush()) {
+      throw InputError("\"" + arguments.per_query.string() +
+                       "\" cannot be written: is its directory there and writable?");
+    }
+  }
 }
 
 /// Prints each row as soon as it is known: a large collection takes a while.
@@ -173,6 +221,13 @@ void measure_collections(const Arguments& arguments) {
     temporary.emplace();
   }
   Engine engine(temporary ? temporary->path() : arguments.data);
+  if (arguments.as_you_type > 0) {
+    std::cout << typing_heading(name_width) << std::endl;
+    for (const auto& directory : arguments.collections) {
+      measure_typing_in(engine, directory, arguments, name_width);
+    }
+    return;
+  }
   std::cout << heading(name_width) << std::endl;
   for (const auto& directory : arguments.collections) {
     print(measure_collection(engine, directory, arguments), name_width);

@@ -64,6 +64,21 @@ TEST_CASE("the first query alone") {
         std::vector<std::string>{"tiny", "6", "1", "0.8597", "1.0000", "1.0000"});
 }
 
+TEST_CASE("titles at half of their letters and with typos") {
+  const auto outcome = measure({"--as-you-type", "3", "--seed", "2", kTiny});
+  INFO(outcome.out, outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const auto row = last_row(outcome.out);
+  REQUIRE(row.size() == 6);
+  CHECK(row[1] == "3");
+  CHECK(row[4] == "100.0");  // of six documents each title is found as a whole
+  const auto without = measure({"--as-you-type", "3", "--prefix", "off", "--typos", "off", kTiny});
+  CHECK(without.exit_code == 0);
+  const auto refused = measure({"--as-you-type", "3", "--stemmer", "none", kTiny});
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.err.find("--as-you-type") != std::string::npos);
+}
+
 TEST_CASE("other stemmers: as written, and the Snowball stemmer of the document's and the query's language") {
   const TemporaryDirectory directory;
   directory.write("stems/docs.jsonl",

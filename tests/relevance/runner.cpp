@@ -45,10 +45,11 @@ MeasuredIndex measured(const Index& index) {
           .documents = index.stats().documents};
 }
 
-MeasuredIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file) {
+MeasuredIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file,
+                          const Settings& settings) {
   const auto start = Clock::now();
   BuildOptions options;
-  options.settings = collection_settings();
+  options.settings = settings;
   options.threads = 1;
   IndexBuilder builder = engine.rebuild(uid, options);
   add_documents(docs_file, [&](std::string_view json) { builder.add_json(json); });

@@ -40,7 +40,8 @@ MeasuredIndex measured(const Index& index);
 
 /// Indexes `docs_file`, one JSON document a line, as index `uid`, on one thread: several would share the documents out
 /// differently each time, and with them the order of documents of equal score. @throws as `add_documents`.
-MeasuredIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file);
+MeasuredIndex build_index(Engine& engine, const std::string& uid, const std::filesystem::path& docs_file,
+                          const Settings& settings = collection_settings());
 
 /// Runs every query as plain words with default options but `cross_language`, in order, on the calling thread.
 Answers answer(const MeasuredIndex& index, const std::vector<Query>& queries, std::optional<bool> cross_language = {});

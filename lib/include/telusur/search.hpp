@@ -21,6 +21,10 @@ enum class MatchingStrategy {
 /// The field names follow the HTTP API; ranges are checked by `Index::search`.
 struct SearchRequest {
   /// What the person typed: words, "phrases", -excluded words. Empty: every document. At most 4,096 bytes are read.
+  ///
+  /// A word with which it ends (no blank, quotation mark or other sign follows) is also found as the beginning of a
+  /// word, unless `Settings::prefix_search` forbids it; words that the index has not are also found by near ones
+  /// (`Settings::typo_tolerance`). Documents with the word itself stand above those.
   std::string q = {};
 
   std::uint32_t offset = 0;  ///< hits to skip; offset + limit is at most 10,000
@@ -105,6 +109,14 @@ struct FacetStats {
   double max = 0;
 };
 
+/// A word, or words, of a query that the index has not, and what was searched for instead.
+struct QueryCorrection {
+  std::string from;  ///< as typed
+  std::string to;
+
+  bool operator==(const QueryCorrection&) const = default;
+};
+
 /// An answer: one page of hits, best first.
 struct SearchResponse {
   std::vector<Hit> hits;
@@ -120,6 +132,9 @@ struct SearchResponse {
   /// Of each attribute that the request asks for, the 100 most frequent values at most, the most frequent first.
   std::map<std::string, std::vector<FacetValue>> facet_distribution = {};
   std::map<std::string, FacetStats> facet_stats = {};  ///< of those of them that hold numbers
+  /// The query with its corrections, when there are any: "did you mean". Other near words were searched for, too.
+  std::optional<std::string> corrected_query = {};
+  std::vector<QueryCorrection> query_corrections = {};  ///< in the order of the query
 };
 
 /// Reads a request from the JSON body of the HTTP API's search route.

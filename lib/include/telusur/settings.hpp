@@ -1,11 +1,33 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace telusur {
+
+/// When a word that the index has not is found by words that are spelled nearly so.
+///
+/// An edit puts in, leaves out or changes a letter, or swaps two neighbours; the first letter allows one edit. Words
+/// with digits or signs in them are never corrected, nor are quoted and excluded words.
+struct TypoTolerance {
+  bool enabled = true;
+  std::uint32_t one_typo = 5;   ///< letters from which on a word may have one edit, 0 to 255
+  std::uint32_t two_typos = 9;  ///< letters from which on a word may have two edits, `one_typo` to 255
+  /// Words that are never corrected, in any case. At most 1,000.
+  std::vector<std::string> disable_on_words = {};
+  bool disable_on_numbers = false;  ///< kept for clients: numbers are never corrected
+
+  bool operator==(const TypoTolerance&) const = default;
+};
+
+/// Whether the last word of a query is also found as the beginning of a word.
+enum class PrefixSearch {
+  kIndexingTime,  ///< it is (default); the name is that of the HTTP API
+  kDisabled,
+};
 
 /// The settings of one index. A value type; constant while an index uses it.
 ///
@@ -46,6 +68,10 @@ struct Settings {
   /// It acts where the lexicon knows the modern word and not the old one, so on few names; without hunspell-id it does
   /// nothing. Acts on documents and queries: changing it analyses all documents anew.
   bool old_spelling = false;
+
+  /// Act on queries alone: changes cost no re-indexing.
+  TypoTolerance typo_tolerance = {};
+  PrefixSearch prefix_search = PrefixSearch::kIndexingTime;
 
   bool operator==(const Settings&) const = default;
 

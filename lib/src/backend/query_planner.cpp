@@ -5,6 +5,7 @@
 #include <set>
 
 #include "backend/layout.hpp"
+#include "backend/word_class.hpp"
 
 namespace telusur::backend {
 
@@ -17,35 +18,29 @@ constexpr double kFunctionWordWeight = 0.1;
 /// The weight of what stands for a word, as a share of its own weight.
 constexpr double kSynonymWeight = 0.8;
 constexpr double kTranslationWeight = 0.5;
+/// That of its completions when the typed word is none itself.
+constexpr double kCompletionWeight = 0.8;
+constexpr double kCorrectionWeight = 0.45;
 
-Xapian::Query phrase_query(const query::Clause& clause) {
-  std::vector<std::string> terms;
-  terms.reserve(clause.words.size());
-  for (const auto& word : clause.words) {
-    terms.push_back(layout::surface_term(word.surface));
+using Origin = query::Alternative::Origin;
+
+double weight_of(Origin origin, const query::Expansion& expansion) {
+  switch (origin) {
+    case Origin::kSynonym:
+      return kSynonymWeight;
+    case Origin::kTranslation:
+      return kTranslationWeight;
+    case Origin::kCompletion:
+      return kCompletionWeight * expansion.unfinished;
+    case Origin::kCorrection:
+      return kCorrectionWeight;
   }
-  return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size())};
+  return 0;
 }
 
 /// The terms of the documents' words that have a form, as they are or as a stem.
 std::set<std::string> form_terms(const std::string& form) {
   return {layout::surface_term(form), layout::stem_term(form)};
-}
-
-/// The terms of the documents' words that share a form with `word`, and are there at all.
-std::vector<std::string> class_terms(const query::QueryWord& word, const Xapian::Database& database) {
-  std::vector<std::string> forms{word.surface};
-  forms.insert(forms.end(), word.keys.begin(), word.keys.end());
-  forms.insert(forms.end(), word.aliases.begin(), word.aliases.end());
-  std::vector<std::string> terms;
-  for (const auto& form : forms) {
-    for (auto& term : {layout::surface_term(form), layout::stem_term(form)}) {
-      if (database.term_exists(term)) {
-        terms.push_back(term);
-      }
-    }
-  }
-  return terms;
 }
 
 Xapian::Query word_query(const query::QueryWord& word, const Xapian::Database& database) {
@@ -79,7 +74,7 @@ bool is_indexed(const query::Alternative& alternative, const Xapian::Database& d
 /// The alternatives of one origin that the index has, as parts of an OP_SYNONYM, which adds up their counts. A word is
 /// found by its stems, or else as it is: by both, it would count twice. Several words are a phrase of them as they are,
 /// which counts once where they stand side by side.
-std::vector<Xapian::Query> alternative_parts(const query::Expansion& expansion, query::Alternative::Origin origin,
+std::vector<Xapian::Query> alternative_parts(const query::Expansion& expansion, Origin origin,
                                              const Xapian::Database& database) {
   std::vector<Xapian::Query> parts;
   std::set<std::string> terms;
@@ -90,8 +85,10 @@ std::vector<Xapian::Query> alternative_parts(const query::Expansion& expansion, 
     const auto& word = alternative.words.front();
     if (alternative.words.size() > 1) {
       if (is_indexed(alternative, database)) {
-        parts.push_back(phrase_query({query::Clause::Kind::kPhrase, false, alternative.words}));
+        parts.push_back(phrase_query(alternative.words));
       }
+    } else if (origin == Origin::kCompletion) {
+      terms.insert(layout::surface_term(word.surface));
     } else if (word.keys.empty()) {
       terms.merge(form_terms(word.surface));
     } else {
@@ -121,11 +118,9 @@ struct Typed {
 /// of a frequent word does not outrank it. Not by OP_MAX: Xapian 1.4.22 crashes on some of those with an OP_SYNONYM in
 /// it.
 Xapian::Query with_alternatives(Typed typed, const query::Expansion& expansion, const Xapian::Database& database) {
-  using Origin = query::Alternative::Origin;
   std::vector<Xapian::Query> any{std::move(typed.query)};
   std::vector<Xapian::Query> present = std::move(typed.present);
-  for (const auto& [origin, weight] :
-       {std::pair(Origin::kSynonym, kSynonymWeight), std::pair(Origin::kTranslation, kTranslationWeight)}) {
+  for (const auto origin : {Origin::kSynonym, Origin::kTranslation, Origin::kCompletion, Origin::kCorrection}) {
     auto parts = alternative_parts(expansion, origin, database);
     if (parts.empty()) {
       continue;
@@ -133,7 +128,7 @@ Xapian::Query with_alternatives(Typed typed, const query::Expansion& expansion, 
     const Xapian::Query better(Xapian::Query::OP_OR, present.begin(), present.end());
     present.insert(present.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
     const Xapian::Query all(Xapian::Query::OP_SYNONYM, present.begin(), present.end());
-    any.emplace_back(weight, Xapian::Query(Xapian::Query::OP_AND_NOT, all, better));
+    any.emplace_back(weight_of(origin, expansion), Xapian::Query(Xapian::Query::OP_AND_NOT, all, better));
   }
   return {Xapian::Query::OP_OR, any.begin(), any.end()};
 }
@@ -173,8 +168,24 @@ class WordsPlanner {
     const auto& word = query_.clauses[index].words.front();
     const auto* expansion = next_expansion(index, false);
     const auto typed = word_query(word, database_);
-    return {word.function_word && has_content_ ? kFunctionWordWeight : 1,
-            expansion == nullptr ? typed : with_alternatives({typed, {typed}}, *expansion, database_)};
+    if (word.function_word && has_content_) {
+      return light_word(typed, expansion);
+    }
+    return {1, expansion == nullptr ? typed : with_alternatives({typed, {typed}}, *expansion, database_)};
+  }
+
+  /// A function word. Nearly every document has it, so that its completions, words that say something, count beside it.
+  Xapian::Query light_word(const Xapian::Query& typed, const query::Expansion* expansion) const {
+    const Xapian::Query light(kFunctionWordWeight, typed);
+    if (expansion == nullptr) {
+      return light;
+    }
+    const auto completions = alternative_parts(*expansion, Origin::kCompletion, database_);
+    if (completions.empty()) {
+      return {kFunctionWordWeight, with_alternatives({typed, {typed}}, *expansion, database_)};
+    }
+    const Xapian::Query any(Xapian::Query::OP_SYNONYM, completions.begin(), completions.end());
+    return {Xapian::Query::OP_OR, light, Xapian::Query(weight_of(Origin::kCompletion, *expansion), any)};
   }
 
   /// The expansion that begins here, of a phrase or of a single word; they are met in their order.
@@ -197,14 +208,23 @@ class WordsPlanner {
 
 }  // namespace
 
+Xapian::Query phrase_query(const std::vector<query::QueryWord>& words) {
+  std::vector<std::string> terms;
+  terms.reserve(words.size());
+  for (const auto& word : words) {
+    terms.push_back(layout::surface_term(word.surface));
+  }
+  return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size())};
+}
+
 Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database) {
   std::vector<Xapian::Query> required;
   std::vector<Xapian::Query> excluded;
   for (const auto& clause : query.clauses) {
     if (clause.excluded) {
-      excluded.push_back(phrase_query(clause));
+      excluded.push_back(phrase_query(clause.words));
     } else if (clause.kind == query::Clause::Kind::kPhrase) {
-      required.push_back(phrase_query(clause));
+      required.push_back(phrase_query(clause.words));
     }
   }
   const Xapian::Query words = WordsPlanner(query, strategy, database).run();

@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <vector>
+
 #include "query/ast.hpp"
 #include "telusur/search.hpp"
 
@@ -12,8 +14,12 @@ namespace telusur::backend {
 /// A word matches in any of its forms (as one term of the union's frequency), and more strongly as it was typed; a
 /// phrase matches words as they are, side by side. Excluded clauses take documents out. Function words count little
 /// beside other words. A word or phrase of several words is also found by its alternatives (`Query::expansions`), the
-/// best of which counts instead of it: a translation less than a synonym, a synonym less than the word. An empty query
-/// matches every document with weight 0.
+/// best of which counts instead of it, in the order of their origins: a synonym less than the word, a translation less
+/// than a synonym. Completions count the more, the likelier it is that the word is unfinished. An empty query matches
+/// every document with weight 0.
 Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database);
+
+/// Documents with these words as they are, side by side.
+Xapian::Query phrase_query(const std::vector<query::QueryWord>& words);
 
 }  // namespace telusur::backend

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ struct QueryWord {
   std::vector<std::string> keys;
   bool function_word = false;             ///< of Indonesian or English
   std::vector<std::string> aliases = {};  ///< other forms of the word and their keys: whatever has one has the word
+  /// A word of a language, as far as the word lists tell: it stands there on purpose.
+  bool known = false;
 
   bool operator==(const QueryWord&) const = default;
 };
@@ -25,13 +28,23 @@ struct Clause {
   Kind kind = Kind::kWord;
   bool excluded = false;         ///< documents with it are left out
   std::vector<QueryWord> words;  ///< one for kWord, one or more for kPhrase
+  /// Of a kWord: where it stands in the text, in bytes.
+  std::uint32_t offset_bytes = 0;
+  std::uint32_t length_bytes = 0;
+  /// A kWord with which the text ends, so that it may be the beginning of a word.
+  bool open_end = false;
 
   bool operator==(const Clause&) const = default;
 };
 
 /// What may stand for a stretch of a query's words.
 struct Alternative {
-  enum class Origin { kSynonym, kTranslation };
+  enum class Origin {
+    kSynonym,
+    kTranslation,
+    kCompletion,  ///< a word that begins with the last one, which is still being typed
+    kCorrection,  ///< a word, or several, of which the typed ones may be a misspelling
+  };
   Origin origin = Origin::kSynonym;
   std::vector<QueryWord> words;  ///< one or more
 
@@ -42,7 +55,9 @@ struct Alternative {
 struct Expansion {
   std::size_t first = 0;
   std::size_t count = 1;
-  std::vector<Alternative> alternatives;  ///< one or more; synonyms first
+  std::vector<Alternative> alternatives;  ///< one or more, in the order of their origins
+  /// Of a word with completions: how likely it is that more of it is to come, 0 to 1.
+  double unfinished = 0;
 
   bool operator==(const Expansion&) const = default;
 };
@@ -58,7 +73,7 @@ struct Query {
 };
 
 /// The query in a form to read and to test: `buku "ruang kerja" -novel`, with the keys of a word in braces and then its
-/// aliases: `membaca{baca}`, `#tag{=tag}`.
+/// aliases: `membaca{baca}`, `#tag{=tag}`. A word that may be the beginning of one ends with `~`.
 std::string describe(const Query& query);
 
 }  // namespace telusur::query

@@ -180,10 +180,42 @@ class Expander {
   std::size_t synonyms_ = 0;  // taken so far
 };
 
+std::string_view sign_of(Alternative::Origin origin) {
+  switch (origin) {
+    case Alternative::Origin::kSynonym:
+      return "=";
+    case Alternative::Origin::kTranslation:
+      return "~";
+    case Alternative::Origin::kCompletion:
+      return "+";
+    case Alternative::Origin::kCorrection:
+      return "?";
+  }
+  return "";
+}
+
 }  // namespace
 
 void expand(Query& query, const ExpansionTables& tables, analysis::WordAnalyzer& analyzer) {
   Expander(query, tables, analyzer).run();
+}
+
+Expansion* expansion_of(Query& query, std::size_t first, std::size_t count) {
+  const auto crosses = [&](const Expansion& other) {
+    return other.count > 1 && (other.first != first || other.count != count) && other.first < first + count &&
+           first < other.first + other.count;
+  };
+  auto& all = query.expansions;
+  if (count > 1 && std::any_of(all.begin(), all.end(), crosses)) {
+    return nullptr;
+  }
+  const auto at = std::find_if(all.begin(), all.end(), [&](const Expansion& other) {
+    return other.first > first || (other.first == first && other.count <= count);
+  });
+  if (at != all.end() && at->first == first && at->count == count) {
+    return &*at;
+  }
+  return &*all.insert(at, {first, count, {}});
 }
 
 std::string describe_expansions(const Query& query) {
@@ -198,8 +230,7 @@ std::string describe_expansions(const Query& query) {
     for (const auto& alternative : expansion.alternatives) {
       const bool begins = *separator == '\0' || alternative.origin != origin;
       origin = alternative.origin;
-      const char* sign = origin == Alternative::Origin::kSynonym ? "=" : "~";
-      out += begins ? (*separator == '\0' ? "" : " ") + std::string(sign) : separator;
+      out += begins ? (*separator == '\0' ? "" : " ") + std::string(sign_of(origin)) : separator;
       for (const auto& word : alternative.words) {
         out += " " + word.surface;
       }

@@ -22,7 +22,12 @@ struct ExpansionTables {
 /// An alternative has no alternatives of its own: chains are not followed. What is quoted or excluded stays as it is.
 void expand(Query& query, const ExpansionTables& tables, analysis::WordAnalyzer& analyzer);
 
-/// The alternatives in a form to read and to test: `gaji ~ salary | basis data ~ database`, synonyms after `=`.
+/// The place for alternatives of `count` clauses from `first` on: those that they have, or new ones; nullptr when
+/// another phrase has one of the words. Lasts until the next call.
+Expansion* expansion_of(Query& query, std::size_t first, std::size_t count = 1);
+
+/// The alternatives in a form to read and to test: `gaji ~ salary | basis data ~ database`, synonyms after `=`,
+/// completions after `+`, corrections after `?`.
 std::string describe_expansions(const Query& query);
 
 }  // namespace telusur::query

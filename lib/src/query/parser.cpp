@@ -34,9 +34,16 @@ void add_form(QueryWord& word, const analysis::WordForm& form) {
   word.aliases.insert(word.aliases.end(), form.keys.begin(), form.keys.end());
 }
 
+/// An affix that the lexicon reads into a word may be a slip of the finger, an entry of it is none.
+bool is_known(const analysis::Word& word) {
+  return word.language == analysis::Language::kEnglish ||
+         (word.language == analysis::Language::kIndonesian && word.keys.empty());
+}
+
 QueryWord query_word(const analysis::WordToken& token) {
   const auto& word = *token.word;
   QueryWord parsed{word.surface, word.keys, analysis::is_function_word(word.surface), {}};
+  parsed.known = parsed.function_word || is_known(word);
   for (const auto& alias : word.aliases) {
     add_form(parsed, alias);
   }
@@ -90,7 +97,7 @@ class Parser {
     const auto begin = at_ + quote;
     const auto end = find_quote(text_, begin);
     at_ = std::min(text_.size(), end + quote_at(text_, end));
-    add(Clause::Kind::kPhrase, excluded, text_.substr(begin, end - begin));
+    add(Clause::Kind::kPhrase, excluded, begin, end);
   }
 
   /// Takes the text up to the next blank or quotation mark.
@@ -99,25 +106,26 @@ class Parser {
     while (end < text_.size() && kBlanks.find(text_[end]) == std::string_view::npos && quote_at(text_, end) == 0) {
       ++end;
     }
-    const auto run = text_.substr(at_, end - at_);
     // What hangs together but is several words ("back-end") is left out as a whole only.
-    add(excluded ? Clause::Kind::kPhrase : Clause::Kind::kWord, excluded, run);
+    add(excluded ? Clause::Kind::kPhrase : Clause::Kind::kWord, excluded, at_, end);
     at_ = end;
     while (at_ < text_.size() && kBlanks.find(text_[at_]) != std::string_view::npos) {
       ++at_;
     }
   }
 
-  void add(Clause::Kind kind, bool excluded, std::string_view run) {
+  void add(Clause::Kind kind, bool excluded, std::size_t begin, std::size_t end) {
     Clause phrase{Clause::Kind::kPhrase, excluded, {}};
-    for (const auto& token : analyzer_.analyze(run)) {
+    for (const auto& token : analyzer_.analyze(text_.substr(begin, end - begin))) {
       if (++words_ > kMaxQueryWords) {
         query_.truncated = true;
         break;
       }
       QueryWord parsed = query_word(token);
       if (kind == Clause::Kind::kWord) {
-        query_.clauses.push_back({kind, excluded, {std::move(parsed)}});
+        const auto offset = static_cast<std::uint32_t>(begin) + token.offset_bytes;
+        const bool open_end = offset + token.length_bytes == text_.size();
+        query_.clauses.push_back({kind, excluded, {std::move(parsed)}, offset, token.length_bytes, open_end});
       } else {
         phrase.words.push_back(std::move(parsed));
       }
@@ -139,7 +147,12 @@ class Parser {
 Query parse(std::string_view text, analysis::WordAnalyzer& analyzer) {
   const auto read = base::utf8_prefix(text, kMaxQueryBytes);
   Query query = Parser(read, analyzer).run();
-  query.truncated = query.truncated || read.size() < text.size();
+  if (query.truncated || read.size() < text.size()) {
+    query.truncated = true;
+    if (!query.clauses.empty()) {
+      query.clauses.back().open_end = false;
+    }
+  }
   analyzer.forget();
   return query;
 }
@@ -155,6 +168,7 @@ std::string describe(const Query& query) {
       words += clause.kind == Clause::Kind::kWord ? describe_forms(word) : "";
     }
     out += clause.kind == Clause::Kind::kPhrase ? "\"" + words + "\"" : words;
+    out += clause.open_end ? "~" : "";
   }
   return query.truncated ? out + " …" : out;
 }

@@ -4,6 +4,7 @@
 
 #include "schema/json.hpp"
 #include "schema/synonyms.hpp"
+#include "schema/typo_tolerance.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
@@ -15,6 +16,10 @@ namespace {
 constexpr double kFirstAttributeWeight = 3;
 constexpr char kOldSpellingField[] = "oldSpelling";
 constexpr char kSynonymsField[] = "synonyms";
+constexpr char kTypoToleranceField[] = "typoTolerance";
+constexpr char kPrefixSearchField[] = "prefixSearch";
+constexpr char kPrefixAlways[] = "indexingTime";
+constexpr char kPrefixDisabled[] = "disabled";
 
 [[noreturn]] void reject(const std::string& field, const std::string& why) {
   throw Error(ErrorCode::kInvalidArgument, "settings field '" + field + "' " + why, "settings");
@@ -47,6 +52,32 @@ bool read_flag(const std::string& field, const Json& value) {
     reject(field, "must be true or false, not " + std::string(schema::type_name(value)));
   }
   return value.get<bool>();
+}
+
+PrefixSearch read_prefix_search(const Json& value) {
+  if (value != kPrefixAlways && value != kPrefixDisabled) {
+    reject(kPrefixSearchField,
+           "must be \"indexingTime\" or \"disabled\", not " +
+               (value.is_string() ? schema::dump_json(value) : std::string(schema::type_name(value))));
+  }
+  return value == kPrefixAlways ? PrefixSearch::kIndexingTime : PrefixSearch::kDisabled;
+}
+
+/// Reads one of the fields that are no list of names; false when `name` is none of them.
+bool read_special(Settings& settings, const std::string& name, const Json& value) {
+  if (name == kSynonymsField) {
+    settings.synonyms = value.is_null() ? schema::Synonyms{} : schema::read_synonyms(value);
+  } else if (name == kOldSpellingField) {
+    settings.old_spelling = !value.is_null() && read_flag(name, value);
+  } else if (name == kTypoToleranceField) {
+    settings.typo_tolerance =
+        value.is_null() ? TypoTolerance{} : schema::read_typo_tolerance(value, settings.typo_tolerance);
+  } else if (name == kPrefixSearchField) {
+    settings.prefix_search = value.is_null() ? PrefixSearch::kIndexingTime : read_prefix_search(value);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 void check_languages(const std::vector<std::string>& languages) {
@@ -92,12 +123,7 @@ Settings settings_from_json(std::string_view json, const Settings& base) {
   }
   Settings settings = base;
   for (const auto& [name, value] : object.items()) {
-    if (name == kSynonymsField) {
-      settings.synonyms = value.is_null() ? schema::Synonyms{} : schema::read_synonyms(value);
-      continue;
-    }
-    if (name == kOldSpellingField) {
-      settings.old_spelling = !value.is_null() && read_flag(name, value);
+    if (read_special(settings, name, value)) {
       continue;
     }
     const auto* field = std::find_if(std::begin(kNamesFields), std::end(kNamesFields),
@@ -105,7 +131,7 @@ Settings settings_from_json(std::string_view json, const Settings& base) {
     if (field == std::end(kNamesFields)) {
       reject(name,
              "is unknown; known are displayedAttributes, searchableAttributes, filterableAttributes, "
-             "sortableAttributes, languages, oldSpelling and synonyms");
+             "sortableAttributes, languages, oldSpelling, prefixSearch, synonyms and typoTolerance");
     }
     settings.*(field->member) = value.is_null() ? Settings{}.*(field->member) : read_names(name, value);
   }
@@ -119,7 +145,9 @@ std::string to_json(const Settings& settings) {
   for (const auto& field : kNamesFields) {
     object[field.name] = settings.*(field.member);
   }
+  object[kPrefixSearchField] = settings.prefix_search == PrefixSearch::kIndexingTime ? kPrefixAlways : kPrefixDisabled;
   object[kSynonymsField] = Json(settings.synonyms);
+  object[kTypoToleranceField] = schema::typo_tolerance_json(settings.typo_tolerance);
   return schema::dump_json(object);
 }
 
@@ -186,6 +214,8 @@ Json covered_part(const Json& object, const std::vector<std::string>& names) {
 
 bool index_alike(const Settings& a, Settings b) {
   b.synonyms = a.synonyms;
+  b.typo_tolerance = a.typo_tolerance;
+  b.prefix_search = a.prefix_search;
   return a == b;
 }
 

@@ -1,11 +1,15 @@
 #include "search/run_search.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "backend/searcher.hpp"
 #include "query/expansion.hpp"
 #include "query/parser.hpp"
 #include "schema/settings.hpp"
+#include "search/completion.hpp"
+#include "search/correction.hpp"
 #include "search/presentation.hpp"
 #include "search/refinement.hpp"
 #include "telusur/error.hpp"
@@ -64,15 +68,42 @@ void set_page(SearchResponse& response, const SearchRequest& request) {
       response.hits_per_page == 0 ? 0 : (reachable + response.hits_per_page - 1) / response.hits_per_page;
 }
 
-query::Query expanded_query(const backend::Snapshot& snapshot, const SearchRequest& request,
-                            const SearchResources& resources) {
-  query::Query query = query::parse(request.q, resources.analyzer);
-  const bool across = request.cross_language.value_or(schema::searches_both_languages(snapshot.stored().settings));
+/// A query with all that its words may also be found by.
+struct ReadQuery {
+  query::Query query;
+  std::vector<PlacedCorrection> corrections;
+};
+
+ReadQuery read_query(const backend::Snapshot& snapshot, const SearchRequest& request,
+                     const SearchResources& resources) {
+  ReadQuery read{query::parse(request.q, resources.analyzer), {}};
+  query::Query& query = read.query;
+  const Settings& settings = snapshot.stored().settings;
+  const bool across = request.cross_language.value_or(schema::searches_both_languages(settings));
   query::expand(query,
                 {.synonyms = &snapshot.synonyms(resources.analyzer),
                  .translations = across && !query.clauses.empty() ? &resources.translations() : nullptr},
                 resources.analyzer);
-  return query;
+  if (settings.prefix_search == PrefixSearch::kDisabled) {
+    for (auto& clause : query.clauses) {
+      clause.open_end = false;
+    }
+  }
+  if (unfinished_clause(query) != nullptr) {
+    complete(query, *snapshot.vocabulary());
+  }
+  if (settings.typo_tolerance.enabled) {
+    read.corrections = correct(query, request.q, snapshot, resources.analyzer);
+  }
+  return read;
+}
+
+void add_corrections(SearchResponse& response, const std::vector<PlacedCorrection>& corrections) {
+  if (!corrections.empty()) {
+    response.corrected_query = corrected_text(response.query, corrections);
+    std::transform(corrections.begin(), corrections.end(), std::back_inserter(response.query_corrections),
+                   [](const PlacedCorrection& placed) { return placed.correction; });
+  }
 }
 
 }  // namespace
@@ -85,7 +116,7 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   const Settings& settings = snapshot.stored().settings;
   const backend::Refinement refinement = refinement_of(request, settings);
   auto& analyzer = resources.analyzer;
-  const query::Query query = expanded_query(snapshot, request, resources);
+  const auto [query, corrections] = read_query(snapshot, request, resources);
   Highlighter highlighter(query, analyzer, style_of(request));
   Presenter presenter(request, settings, highlighter);
   backend::Ranking ranking = backend::rank(snapshot, query, request.matching_strategy, range, refinement);
@@ -95,6 +126,7 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   }
   analyzer.forget();
   response.query = request.q;
+  add_corrections(response, corrections);
   response.total_hits = ranking.total;
   response.total_exact = ranking.total_exact;
   response.offset = request.offset;

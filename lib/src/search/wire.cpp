@@ -213,6 +213,12 @@ std::string to_json(const SearchResponse& response, const SearchRequest& request
     object["hits"].push_back(hit_json(hit, request));
   }
   object["query"] = response.query;
+  if (response.corrected_query.has_value()) {
+    object["correctedQuery"] = *response.corrected_query;
+    for (const auto& [from, to] : response.query_corrections) {
+      object["queryCorrections"].push_back({{"from", from}, {"to", to}});
+    }
+  }
   object["processingTimeMs"] = response.processing_time_ms;
   if (response.page.has_value()) {
     object["hitsPerPage"] = response.hits_per_page;

@@ -58,7 +58,8 @@ TEST_CASE("bad settings are refused in a sentence that names the field") {
            {"[]", "settings must be an object, not an array"},
            {R"({"stopWords":[]})",
             "settings field 'stopWords' is unknown; known are displayedAttributes, searchableAttributes, "
-            "filterableAttributes, sortableAttributes, languages, oldSpelling and synonyms"},
+            "filterableAttributes, sortableAttributes, languages, oldSpelling, prefixSearch, synonyms and "
+            "typoTolerance"},
            {R"({"oldSpelling":"yes"})", "settings field 'oldSpelling' must be true or false, not a string"},
            {R"({"searchableAttributes":"a"})",
             "settings field 'searchableAttributes' must be an array of strings, not a string"},

@@ -1,0 +1,46 @@
+#include "backend/word_class.hpp"
+
+#include <xapian.h>
+
+#include <algorithm>
+
+#include "backend/layout.hpp"
+#include "backend/query_planner.hpp"
+
+namespace telusur::backend {
+
+std::vector<std::string> class_terms(const query::QueryWord& word, const Xapian::Database& database) {
+  std::vector<std::string> forms{word.surface};
+  forms.insert(forms.end(), word.keys.begin(), word.keys.end());
+  forms.insert(forms.end(), word.aliases.begin(), word.aliases.end());
+  std::vector<std::string> terms;
+  for (const auto& form : forms) {
+    for (auto& term : {layout::surface_term(form), layout::stem_term(form)}) {
+      if (database.term_exists(term)) {
+        terms.push_back(term);
+      }
+    }
+  }
+  return terms;
+}
+
+std::uint32_t class_documents(const query::QueryWord& word, const Snapshot& snapshot) {
+  return translating_errors(snapshot.directory(), [&] {
+    std::uint32_t most = 0;
+    for (const auto& term : class_terms(word, snapshot.database())) {
+      most = std::max(most, snapshot.database().get_termfreq(term));
+    }
+    return most;
+  });
+}
+
+bool has_phrase(const std::vector<query::QueryWord>& words, const Snapshot& snapshot) {
+  return translating_errors(snapshot.directory(), [&] {
+    Xapian::Enquire enquire(snapshot.database());
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(phrase_query(words));
+    return !enquire.get_mset(0, 1).empty();
+  });
+}
+
+}  // namespace telusur::backend

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "backend/snapshot_pool.hpp"
+#include "query/ast.hpp"
+
+namespace telusur::backend {
+
+/// The terms of the documents' words that share a form with `word`, and are there at all.
+std::vector<std::string> class_terms(const query::QueryWord& word, const Xapian::Database& database);
+
+/// Documents with the form of `word` that is in most of them; 0 when the index has none. @throws SnapshotExpired,
+/// Error.
+std::uint32_t class_documents(const query::QueryWord& word, const Snapshot& snapshot);
+
+/// Whether a document has these words side by side, as they are. @throws SnapshotExpired, Error.
+bool has_phrase(const std::vector<query::QueryWord>& words, const Snapshot& snapshot);
+
+}  // namespace telusur::backend
