@@ -176,7 +176,7 @@ class WordsPlanner {
 
   /// A function word. Nearly every document has it, so that its completions, words that say something, count beside it.
   Xapian::Query light_word(const Xapian::Query& typed, const query::Expansion* expansion) const {
-    const Xapian::Query light(kFunctionWordWeight, typed);
+    Xapian::Query light(kFunctionWordWeight, typed);
     if (expansion == nullptr) {
       return light;
     }
