@@ -5,8 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <exception>
-#include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +17,7 @@
 #include "bench/language_hostile.hpp"
 #include "bench/language_text.hpp"
 #include "bench/machine.hpp"
+#include "bench/program.hpp"
 #include "bench/turns.hpp"
 #include "engine/stemmers.hpp"
 #include "support/temporary_directory.hpp"
@@ -193,14 +192,5 @@ int main(int argc, char** argv) {
       "telusur-bench-language");
   telusur::bench::Arguments arguments;
   telusur::bench::define(app, arguments);
-  try {
-    app.parse(argc, argv);
-    telusur::bench::run(arguments);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  } catch (const std::exception& error) {
-    std::cerr << "telusur-bench-language: " << error.what() << '\n';
-    return 2;
-  }
-  return 0;
+  return telusur::bench::run_program(app, argc, argv, [&] { telusur::bench::run(arguments); });
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "backend/vocabulary.hpp"
+#include "bench/program.hpp"
 #include "bench/query_sample.hpp"
 #include "relevance/collection.hpp"
 
@@ -135,14 +136,5 @@ int main(int argc, char** argv) {
       ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000));
   app.add_option("--seed", arguments.seed, "Of the drawing")->capture_default_str();
-  try {
-    app.parse(argc, argv);
-    telusur::bench::run(arguments);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  } catch (const std::exception& error) {
-    std::cerr << "telusur-bench-vocabulary: " << error.what() << '\n';
-    return 2;
-  }
-  return 0;
+  return telusur::bench::run_program(app, argc, argv, [&] { telusur::bench::run(arguments); });
 }

@@ -42,8 +42,8 @@ class Index {
 
   Settings settings() const;
 
-  /// Replaces the settings and re-indexes every stored document in the same commit: O(index), or O(1) when only the
-  /// synonyms differ. Commits by itself.
+  /// Replaces the settings and re-indexes every stored document in the same commit: O(index), or O(1) when only what
+  /// acts on queries alone differs: synonyms, typo tolerance, prefix search. Commits by itself.
   /// @throws Error kBusy when a batch of `add` or `remove` is open; kInvalidArgument as settings_from_json.
   void update_settings(const Settings& settings);
 

@@ -54,6 +54,15 @@ constexpr std::string_view utf8_prefix(std::string_view text, std::size_t max_by
   return text.substr(0, end);
 }
 
+/// Code points of a valid text. Linear.
+constexpr std::size_t count_code_points(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (const char c : text) {
+    count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+  }
+  return count;
+}
+
 /// `text` with each invalid byte replaced by U+FFFD. Linear.
 std::string valid_utf8(std::string_view text);
 

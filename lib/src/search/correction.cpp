@@ -29,11 +29,6 @@ constexpr std::size_t kShortestJoined = 5;
 /// One of two words that are written as one is this long: more words than not can be cut into two short ones.
 constexpr std::size_t kLongPart = 4;
 
-std::size_t letters_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 bool is_word_of_letters(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
@@ -76,7 +71,7 @@ class Corrector {
 
   bool may_be_wrong(const Clause& clause) const {
     return is_open_word(clause) && !clause.words.front().known && !untouched_.contains(clause.words.front().surface) &&
-           letters_of(clause.words.front().surface) >= tolerance_.one_typo;
+           base::count_code_points(clause.words.front().surface) >= tolerance_.one_typo;
   }
 
   /// `data base` is also found as `database`, which the index has.
@@ -100,10 +95,10 @@ class Corrector {
   bool may_be_joined(const Clause& one, const Clause& other) const {
     const auto& first = one.words.front().surface;
     const auto& second = other.words.front().surface;
-    return letters_of(first) >= kShortestPart && letters_of(second) >= kShortestPart &&
-           letters_of(first) + letters_of(second) >= kShortestJoined && is_word_of_letters(first) &&
-           is_word_of_letters(second) && !untouched_.contains(first) && !untouched_.contains(second) &&
-           one.offset_bytes + one.length_bytes < other.offset_bytes;
+    return base::count_code_points(first) >= kShortestPart && base::count_code_points(second) >= kShortestPart &&
+           base::count_code_points(first) + base::count_code_points(second) >= kShortestJoined &&
+           is_word_of_letters(first) && is_word_of_letters(second) && !untouched_.contains(first) &&
+           !untouched_.contains(second) && one.offset_bytes + one.length_bytes < other.offset_bytes;
   }
 
   bool is_present(const Clause& clause) const { return backend::class_documents(clause.words.front(), snapshot_) > 0; }
@@ -138,7 +133,7 @@ class Corrector {
         }
         return;
       }
-      if (letters_of(typed) >= tolerance_.two_typos) {
+      if (base::count_code_points(typed) >= tolerance_.two_typos) {
         found = neighbours(typed, 2, clause.open_end);
       }
     }
@@ -163,10 +158,15 @@ class Corrector {
   std::vector<std::string> split(const std::string& typed) {
     std::vector<std::string> best;
     std::uint32_t most = 0;
-    for (std::size_t at = kShortestPart; at + kShortestPart <= typed.size() && is_word_of_letters(typed); ++at) {
+    if (!is_word_of_letters(typed)) {
+      return best;
+    }
+    for (std::size_t at = base::code_point_at(typed, 0).length; at < typed.size();
+         at += base::code_point_at(typed, at).length) {
       const auto first = std::string_view(typed).substr(0, at);
       const auto second = std::string_view(typed).substr(at);
-      if (std::max(first.size(), second.size()) < kLongPart) {
+      const auto [shorter, longer] = std::minmax({base::count_code_points(first), base::count_code_points(second)});
+      if (shorter < kShortestPart || longer < kLongPart) {
         continue;
       }
       const auto documents = std::min(words().documents(first), words().documents(second));

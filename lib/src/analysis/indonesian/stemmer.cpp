@@ -5,6 +5,7 @@
 #include "analysis/indonesian/root_search.hpp"
 #include "analysis/indonesian/rule_stemmer.hpp"
 #include "base/ascii.hpp"
+#include "base/utf8.hpp"
 
 namespace telusur::analysis {
 namespace {
@@ -15,19 +16,11 @@ constexpr int kDearestReading = 30;
 constexpr int kDearestReadingOfEnglish = 12;
 constexpr std::size_t kMaxCodePoints = 64;
 
-std::size_t count_code_points(std::string_view text) noexcept {
-  std::size_t count = 0;
-  for (const char c : text) {
-    count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
-  }
-  return count;
-}
-
 bool is_too_long(std::string_view word) noexcept {
   if (word.size() <= kMaxCodePoints) {
     return false;
   }
-  return word.size() > kMaxWordBytes || count_code_points(word) > kMaxCodePoints;
+  return word.size() > kMaxWordBytes || base::count_code_points(word) > kMaxCodePoints;
 }
 
 Stem stem_by_lexicon(const IndonesianLexicon& lexicon, const HashedWord& hashed) noexcept {
