@@ -87,7 +87,8 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
 }
 
 CLI::Option* add_paths(CLI::App& command, WriteArguments& arguments) {
-  return command.add_option("PATH", arguments.paths, "files, and folders with all that is below them");
+  return command.add_option("PATH", arguments.paths,
+                            "files, and folders with all that is below them; - is standard input, with --format");
 }
 
 void print_json(const std::string& index, const JobResult& result, double seconds) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "sources/formats.hpp"
 #include "sources/input_file.hpp"
 #include "telusur/error.hpp"
 
@@ -29,9 +30,10 @@ std::optional<Item> ArticleSource::next() {
   }
   at_end_ = true;
   try {
-    const std::string bytes = read_whole(path_, max_document_bytes_);
-    bytes_read_ = bytes.size();
-    const Article article = reader_(bytes, name_);
+    InputFile file(path_);
+    const std::string bytes = read_whole(file, max_document_bytes_);
+    bytes_read_ = file.bytes_read();
+    const Article article = reader_(bytes, without_compression(name_).string());
     std::string identity = article.url.empty() ? stable_path(path_) : article.url;
     return Record{Place(name_), to_document(article), std::move(identity)};
   } catch (const BadInput& error) {

@@ -10,11 +10,25 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// The formats whose files hold many documents: "jsonl or json".
+std::string stream_formats() {
+  std::string names;
+  for (const Format& format : formats()) {
+    if (format.many) {
+      names.append(names.empty() ? "" : " or ").append(format.name);
+    }
+  }
+  return names;
+}
+
 class Finder {
  public:
   explicit Finder(const Format* format) : format_(format) {}
 
   void add(const fs::path& path) {
+    if (path == "-") {
+      return add_standard_input();
+    }
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (!fs::exists(status)) {
@@ -36,6 +50,15 @@ class Finder {
   FoundFiles take() { return std::move(found_); }
 
  private:
+  /// It has no name to make ids from, nor a suffix.
+  void add_standard_input() {
+    if (format_ == nullptr || !format_->many) {
+      throw Error(ErrorCode::kInvalidArgument,
+                  "standard input, '-', is read as a stream of documents: say --format " + stream_formats());
+    }
+    add_file("/dev/stdin", *format_);
+  }
+
   void walk(const fs::path& folder) {
     std::error_code error;
     std::vector<fs::directory_entry> entries;
@@ -61,7 +84,8 @@ class Finder {
   /// The format that a file's suffix stands for, unless another one is wanted.
   const Format* wanted_format(const fs::path& path) const {
     const Format* format = format_of_file(path);
-    return format_ == nullptr || format == format_ ? format : nullptr;
+    const bool wanted = format_ == nullptr ? format != nullptr && !format->named : format == format_;
+    return wanted ? format : nullptr;
   }
 
   void add_entry(const fs::directory_entry& entry, const Format& format) {

@@ -5,6 +5,7 @@
 
 #include "sources/article_source.hpp"
 #include "sources/html.hpp"
+#include "sources/json.hpp"
 #include "sources/jsonl.hpp"
 #include "sources/markdown.hpp"
 #include "sources/text.hpp"
@@ -13,8 +14,19 @@ namespace telusur::indexer {
 
 namespace {
 
+std::string lower_suffix(const std::filesystem::path& path) {
+  std::string suffix = path.extension().string();
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  return suffix;
+}
+
 std::unique_ptr<Source> open_jsonl(const SourceOptions& options) {
   return std::make_unique<JsonlSource>(options.path, options.name, options.max_document_bytes);
+}
+
+std::unique_ptr<Source> open_json(const SourceOptions& options) {
+  return std::make_unique<JsonSource>(options.path, options.name, options.max_document_bytes);
 }
 
 template <ArticleReader reader>
@@ -30,7 +42,8 @@ std::string padded(std::string_view text, std::size_t width) {
 
 std::span<const Format> formats() {
   static const std::vector<Format> kFormats{
-      {"jsonl", {".jsonl", ".ndjson"}, "a JSON object a line, indexed as it is", open_jsonl},
+      {"jsonl", {".jsonl", ".ndjson"}, "a JSON object a line, indexed as it is", open_jsonl, true},
+      {"json", {".json"}, "an array of JSON objects, or one object, indexed as they are", open_json, true, true},
       {"html",
        {".html", ".htm", ".xhtml"},
        "a page a file: its main content and what its head declares",
@@ -50,10 +63,13 @@ const Format* find_format(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
+std::filesystem::path without_compression(const std::filesystem::path& path) {
+  const std::string suffix = lower_suffix(path);
+  return suffix == ".gz" || suffix == ".zst" ? path.parent_path() / path.stem() : path;
+}
+
 const Format* format_of_file(const std::filesystem::path& path) {
-  std::string suffix = path.extension().string();
-  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  const std::string suffix = lower_suffix(without_compression(path));
   const auto all = formats();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Format& format) {
     return std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end();

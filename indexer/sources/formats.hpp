@@ -25,6 +25,9 @@ struct Format {
   std::vector<std::string_view> suffixes;  ///< lower case, with the dot
   std::string_view summary;                ///< one line for --help
   std::unique_ptr<Source> (*open)(const SourceOptions& options);
+  bool many = false;  ///< a file holds many documents, which bring their own ids or URLs
+  bool named =
+      false;  ///< in a folder, such files are more often something else: they are read when named, or by --format
 };
 
 /// Every format.
@@ -33,7 +36,10 @@ std::span<const Format> formats();
 /// The format of this name, or null.
 const Format* find_format(std::string_view name);
 
-/// The format that the suffix of a file name stands for, in any case, or null.
+/// The path without a last suffix that stands for compression: "a.md" of "a.md.gz".
+std::filesystem::path without_compression(const std::filesystem::path& path);
+
+/// The format that the suffix of a file name stands for, in any case and before one of compression, or null.
 const Format* format_of_file(const std::filesystem::path& path);
 
 /// The table of formats as text, for --help: two spaces, name, suffixes, summary; one a line.

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "sources/article.hpp"
-#include "telusur/error.hpp"
+#include "sources/json_document.hpp"
 
 namespace telusur::indexer {
 
@@ -32,22 +32,15 @@ std::optional<Item> JsonlSource::next() {
 std::optional<Item> JsonlSource::next_line() {
   while (auto line = reader_->next()) {
     has_content_ = true;
+    const Place place(name_, line->number);
     if (line->too_long) {
-      return rejected(name_, line->number,
-                      "is longer than " + human_bytes(max_document_bytes_) + ", the limit of --max-document");
+      return too_long_document(place, max_document_bytes_);
     }
     if (!line->problem.empty()) {
       return rejected(name_, line->number, line->problem);
     }
-    if (trim(line->text).empty()) {
-      continue;
-    }
-    try {
-      Document document = Document::parse(line->text);
-      std::string url = document.text("url");
-      return Record{Place(name_, line->number), std::move(document), std::move(url)};
-    } catch (const Error& error) {
-      return rejected(name_, line->number, error.what());
+    if (!trim(line->text).empty()) {
+      return json_document(place, line->text);
     }
   }
   return std::nullopt;

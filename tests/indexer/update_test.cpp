@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer_process.hpp"
+#include "sources/compressed.hpp"
 
 using telusur::test::ProcessResult;
 using telusur::test::Workspace;
@@ -81,4 +82,21 @@ TEST_CASE("update of an index that does not exist says how to create it, and cre
       REQUIRE(workspace.indexer({"build", "--data", "data", "a.txt"}).exit_code == 0);
     }
   }
+}
+
+TEST_CASE("Documents come from standard input, compressed or not") {
+  const telusur::test::Workspace workspace;
+  const std::string array = R"([{"id": "1", "title": "mangga"}, {"id": "2", "title": "mangga muda"}])";
+  const auto run = [&](const std::string& command, const std::string& input) {
+    return telusur::test::run(
+        telusur::test::Workspace::command({command, "--data", "data", "--format", "json", "--json", "-"}),
+        {.directory = workspace.path(), .input = input});
+  };
+  CHECK(run("build", array).exit_code == 0);
+  CHECK(workspace.found("mangga").size() == 2);
+  const auto update = run("update", telusur::test::gzip(R"({"id": "2", "title": "salak"})"));
+  CHECK(update.exit_code == 0);
+  CHECK(nlohmann::json::parse(update.out).at("added") == 1);
+  CHECK(workspace.found("mangga") == std::vector<std::string>{"1"});
+  CHECK(workspace.found("salak") == std::vector<std::string>{"2"});
 }

@@ -39,6 +39,31 @@ TEST_CASE("Folders are walked in order; hidden and unknown files are left out") 
   CHECK(names(find_files({directory.path()}, find_format("markdown")), directory.path()) == Names{"b.md markdown"});
 }
 
+TEST_CASE("What a suffix before one of compression stands for") {
+  const telusur::test::TemporaryDirectory directory;
+  for (const char* name : {"a.jsonl.gz", "b.html.ZST", "c.gz", "d.md.gz.gz", "e.json"}) {
+    directory.write(name, "x");
+  }
+  using Names = std::vector<std::string>;
+  CHECK(names(find_files({directory.path()}, nullptr), directory.path()) ==
+        Names{"a.jsonl.gz jsonl", "b.html.ZST html"});
+  CHECK(names(find_files({directory.path()}, find_format("json")), directory.path()) == Names{"e.json json"});
+  CHECK(names(find_files({directory / "e.json"}, nullptr), directory.path()) == Names{"e.json json"});
+}
+
+TEST_CASE("Standard input needs a format that has ids or URLs of its own") {
+  for (const char* name : {"jsonl", "json"}) {
+    const FoundFiles found = find_files({"-"}, find_format(name));
+    REQUIRE(found.files.size() == 1);
+    CHECK(found.files[0].path == "/dev/stdin");
+  }
+  for (const Format* format : {static_cast<const Format*>(nullptr), find_format("html")}) {
+    CHECK_THROWS_WITH_AS(find_files({"-"}, format),
+                         "standard input, '-', is read as a stream of documents: say --format jsonl or json",
+                         telusur::Error);
+  }
+}
+
 TEST_CASE("A link to what is missing is named, unless its file would not be read") {
   const telusur::test::TemporaryDirectory directory;
   directory.write("a.md", "x");

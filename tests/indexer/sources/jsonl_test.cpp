@@ -6,31 +6,17 @@
 #include <string_view>
 #include <vector>
 
+#include "sources/items.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace telusur::indexer;
 
 namespace {
 
-/// What a source yields, one text an item: "LINE JSON [IDENTITY]" or "LINE! reason".
-std::vector<std::string> items_of(Source& source) {
-  std::vector<std::string> items;
-  while (const auto item = source.next()) {
-    if (const auto* record = std::get_if<Record>(&*item)) {
-      items.push_back(std::to_string(record->place.line) + " " + record->document.json() + " [" + record->identity +
-                      "]");
-    } else {
-      const auto& rejection = std::get<Rejection>(*item);
-      items.push_back(std::to_string(rejection.place.line) + "! " + rejection.reason);
-    }
-  }
-  return items;
-}
-
 std::vector<std::string> items_of(std::string_view bytes, std::size_t max_document_bytes = 1000) {
   const telusur::test::TemporaryDirectory directory;
   JsonlSource source(directory.write("file.jsonl", bytes), "file.jsonl", max_document_bytes);
-  return items_of(source);
+  return telusur::test::items_of(source);
 }
 
 }  // namespace
@@ -82,7 +68,7 @@ TEST_CASE("A line of UTF-16 with a NUL is rejected alone") {
 
 TEST_CASE("A file that cannot be read is one rejection") {
   JsonlSource missing("/nonexistent/file.jsonl", "file.jsonl", 1000);
-  CHECK(items_of(missing) == std::vector<std::string>{"0! cannot be opened: No such file or directory"});
+  CHECK(telusur::test::items_of(missing) == std::vector<std::string>{"0! cannot be opened: No such file or directory"});
   CHECK(items_of(std::string_view("{\0}", 3)) ==
         std::vector<std::string>{"0! is binary: it has a NUL byte within the first 8 KB"});
 }
