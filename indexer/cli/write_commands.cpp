@@ -33,6 +33,7 @@ struct WriteArguments {
   unsigned threads = 0;
   std::string settings_file;
   std::string synonyms_file;
+  bool force = false;
   bool json = false;
   bool quiet = false;
 
@@ -153,6 +154,7 @@ void add_build(CLI::App& app, Action& action) {
       ->check(CLI::Range(0U, 64U))
       ->capture_default_str();
   command->add_option("--settings", arguments->settings_file, "JSON with settings of the index, over those it has");
+  command->add_flag("--force", arguments->force, "publish even when more than 30 % of the documents are gone");
   add_paths(*command, *arguments)->required();
   command->footer(
       "The old index serves until the new one replaces it in one step. A document without an id gets one made of its\n"
@@ -162,7 +164,7 @@ void add_build(CLI::App& app, Action& action) {
     action = [arguments] {
       return run_job(*arguments, [&arguments](Progress& progress) {
         return run_build({arguments->data, arguments->index, arguments->input(), arguments->threads,
-                          arguments->settings_file, arguments->synonyms_file, arguments->options()},
+                          arguments->settings_file, arguments->synonyms_file, arguments->force, arguments->options()},
                          progress);
       });
     };

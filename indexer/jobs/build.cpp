@@ -12,13 +12,23 @@ namespace {
 
 constexpr std::size_t kMaxSettingsBytes = std::size_t{1024} * 1024;
 
-/// The settings and the primary key of the index that is there, or those of a new index of articles.
-BuildOptions options_of(const Engine& engine, const BuildJob& job, Progress& progress) {
-  BuildOptions options;
+/// A rebuild that loses more than this of the documents is rather a source that was not all there.
+constexpr std::uint64_t kMostLostPercent = 30;
+
+/// The index that is there.
+struct OldIndex {
+  BuildOptions options;         ///< its settings and primary key, or those of a new index of articles
+  std::uint64_t documents = 0;  ///< 0 when there is none that can be read
+};
+
+OldIndex old_index(const Engine& engine, const BuildJob& job, Progress& progress) {
+  OldIndex old;
+  BuildOptions& options = old.options;
   options.threads = job.threads;
   try {
     const Index index = engine.index(job.index);
     options.settings = index.settings();
+    old.documents = index.stats().documents;
     if (const std::string key = index.primary_key(); !key.empty()) {
       options.primary_key = key;
     }
@@ -31,7 +41,16 @@ BuildOptions options_of(const Engine& engine, const BuildJob& job, Progress& pro
       throw;
     }
   }
-  return options;
+  return old;
+}
+
+void refuse_great_loss(std::uint64_t before, std::uint64_t now) {
+  if (now * 100 < before * (100 - kMostLostPercent)) {
+    throw Error(ErrorCode::kInvalidArgument, "the new index would hold " + std::to_string(now) +
+                                                 " documents where the old one holds " + std::to_string(before) +
+                                                 ", a loss of more than " + std::to_string(kMostLostPercent) +
+                                                 " %, so nothing was published; say --force if that is right");
+  }
 }
 
 Settings read_settings(const std::filesystem::path& file, const Settings& base) {
@@ -49,7 +68,8 @@ Settings read_settings(const std::filesystem::path& file, const Settings& base) 
 JobResult run_build(const BuildJob& job, Progress& progress) {
   const FoundFiles input = find_input(job.input);
   Engine engine(job.data, job.options);
-  BuildOptions options = options_of(engine, job, progress);
+  OldIndex old = old_index(engine, job, progress);
+  BuildOptions& options = old.options;
   if (!job.settings_file.empty()) {
     options.settings = read_settings(job.settings_file, options.settings);
   }
@@ -62,6 +82,9 @@ JobResult run_build(const BuildJob& job, Progress& progress) {
                            return true;
                          });
   stop_if_interrupted();
+  if (!job.force) {
+    refuse_great_loss(old.documents, builder.documents());
+  }
   progress.phase("merging and publishing");
   result.documents = builder.publish();
   return result;

@@ -17,6 +17,7 @@ struct BuildJob {
   unsigned threads = 0;                 ///< 0: one per core, at most 8
   std::filesystem::path settings_file;  ///< JSON; empty: the settings of the index, or those of articles for a new one
   std::filesystem::path synonyms_file = {};  ///< rules; empty: the synonyms of the settings
+  bool force = false;                        ///< publish even when more than 30 % of the documents are gone
   Options options;
 };
 

@@ -236,7 +236,8 @@ TEST_CASE("A document without an id gets the same one however its file is reache
   // The hash of "content/a.txt" and of the URL: ids must outlive versions.
   CHECK(by_folder[0] == "82cea99940babe04");
   CHECK(url_id == std::vector<std::string>{"b346f3629058c54c"});
-  REQUIRE(workspace.indexer({"build", "--data", "data", (workspace.path() / "content/a.txt").string()}).exit_code == 0);
+  REQUIRE(workspace.indexer({"build", "--force", "--data", "data", (workspace.path() / "content/a.txt").string()})
+              .exit_code == 0);
   CHECK(workspace.found("mangga") == by_folder);
 }
 
