@@ -1,5 +1,6 @@
 #include "application.hpp"
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -87,7 +88,10 @@ std::string text_or_dash(const std::string& text) { return text.empty() ? "-" : 
 }  // namespace
 
 Application::Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log)
-    : log_(std::move(log)), engine_(options.data_dir, read_only(log_)), router_(make_router(engine_)) {
+    : log_(std::move(log)),
+      engine_(options.data_dir, read_only(log_)),
+      authorizer_(nullptr),
+      router_(make_router(engine_)) {
   warm_up(engine_);
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };
@@ -128,9 +132,17 @@ net::Response Application::routed(const net::Request& request) const {
   }
   const net::RouteMatch match = router_.find(request.method, request.segments);
   if (match.handler != nullptr) {
-    return (*match.handler)(request, match.parameters);
+    return answered(request, match);
   }
   return match.allowed.empty() ? not_found(request) : method_not_allowed(request, match.allowed);
+}
+
+net::Response Application::answered(const net::Request& request, const net::RouteMatch& match) const {
+  const auth::RouteRule* rule = auth::rule_of(request.method == "HEAD" ? "GET" : request.method, match.pattern);
+  if (rule == nullptr) {
+    throw std::logic_error("the route " + std::string(match.pattern) + " has no rule in auth/route_rules.cpp");
+  }
+  return (*match.handler)(request, match.parameters, authorizer_.authorize(request, *rule, match));
 }
 
 net::Response Application::options_of(const net::Request& request) const {

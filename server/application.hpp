@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "auth/authorizer.hpp"
 #include "net/router.hpp"
 #include "net/server.hpp"
 #include "telusur/engine.hpp"
@@ -33,15 +34,20 @@ class Application {
   /// Stops listening and answers what has been received. True when that was done within `time`.
   bool drain(std::chrono::milliseconds time);
 
+  /// Every route that it answers.
+  const net::Router& router() const noexcept { return router_; }
+
   /// Answers one request. Never throws but for memory.
   net::Response handle(const net::Request& request) const;
 
  private:
   net::Response routed(const net::Request& request) const;
+  net::Response answered(const net::Request& request, const net::RouteMatch& match) const;
   net::Response options_of(const net::Request& request) const;
 
   const std::shared_ptr<spdlog::logger> log_;
   const Engine engine_;
+  const auth::Authorizer authorizer_;
   net::Router router_;
   std::unique_ptr<net::Server> server_;
 };

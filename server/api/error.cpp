@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kInvalidRequest = "invalid_request";
 constexpr std::string_view kInternalType = "internal";
 constexpr std::string_view kSystem = "system";
+constexpr std::string_view kAuth = "auth";
 constexpr std::string_view kAnySubject = "*";
 
 struct Row {
@@ -107,6 +108,9 @@ net::Response response(const WireError& error, std::string_view message) {
 }
 
 std::string_view type_of(int status) noexcept {
+  if (status == 401 || status == 403) {
+    return kAuth;
+  }
   if (status < 500) {
     return kInvalidRequest;
   }

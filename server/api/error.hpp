@@ -14,7 +14,7 @@ namespace telusur::server::api {
 struct WireError {
   int status = 500;
   std::string_view code = "internal";
-  std::string_view type = "internal";  ///< invalid_request, internal or system
+  std::string_view type = "internal";  ///< invalid_request, auth, internal or system
   bool message_is_public = false;      ///< the library's message helps the client and holds nothing of the machine's
 };
 

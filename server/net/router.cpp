@@ -51,8 +51,16 @@ std::optional<PathParameters> match(const std::vector<std::string>& pieces, cons
 
 }  // namespace
 
-void Router::add(std::string_view method, std::string_view pattern, RouteHandler handler) {
-  routes_.push_back({std::string(method), std::string(pattern), split(pattern), std::move(handler)});
+void Router::add_route(std::string_view method, std::string_view pattern, RouteHandler handler, bool heeds_access) {
+  routes_.push_back({std::string(method), std::string(pattern), split(pattern), std::move(handler), heeds_access});
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> Router::routes() const {
+  std::vector<std::pair<std::string_view, std::string_view>> out;
+  for (const Route& route : routes_) {
+    out.emplace_back(route.method, route.pattern);
+  }
+  return out;
 }
 
 RouteMatch Router::find(std::string_view method, const std::vector<std::string>& segments) const {
@@ -60,11 +68,11 @@ RouteMatch Router::find(std::string_view method, const std::vector<std::string>&
   for (const Route& route : routes_) {
     if (route.method == wanted) {
       if (std::optional<PathParameters> parameters = match(route.pieces, segments)) {
-        return {&route.handler, std::move(*parameters), route.pattern, {}};
+        return {&route.handler, std::move(*parameters), route.pattern, route.heeds_access, {}};
       }
     }
   }
-  return {nullptr, {}, {}, methods(segments)};
+  return {nullptr, {}, {}, false, methods(segments)};
 }
 
 std::vector<std::string> Router::methods(const std::vector<std::string>& segments) const {

@@ -6,6 +6,7 @@
 #include "api/error.hpp"
 #include "api/parameters.hpp"
 #include "api/payload.hpp"
+#include "auth/access.hpp"
 #include "routes/routes.hpp"
 #include "routes/stats.hpp"
 
@@ -24,11 +25,12 @@ Json index_json(const IndexInfo& info) {
           {"primaryKey", info.primary_key.empty() ? Json() : Json(info.primary_key)}};
 }
 
-net::Response list_indexes(const Engine& engine, const net::Request& request) {
+net::Response list_indexes(const Engine& engine, const net::Request& request, const auth::Access& access) {
   const api::Parameters parameters(request.query, {"offset", "limit"});
   const std::uint64_t offset = parameters.number("offset", "invalid_index_offset").value_or(0);
   const std::uint64_t limit = parameters.number("limit", "invalid_index_limit").value_or(kDefaultLimit);
-  const std::vector<IndexInfo> all = engine.indexes();
+  std::vector<IndexInfo> all = engine.indexes();
+  std::erase_if(all, [&](const IndexInfo& info) { return !access.sees(info.uid); });
   Json results = Json::array();
   for (std::uint64_t i = offset; i < all.size() && results.size() < limit; ++i) {
     results.push_back(index_json(all[i]));
@@ -50,9 +52,10 @@ net::Response get_index(const Engine& engine, const std::string& uid) {
 }  // namespace
 
 void add_index_routes(net::Router& router, const Engine& engine) {
-  router.add("GET", "/indexes", [&engine](const net::Request& request, const net::PathParameters&) {
-    return list_indexes(engine, request);
-  });
+  router.add("GET", "/indexes",
+             [&engine](const net::Request& request, const net::PathParameters&, const auth::Access& access) {
+               return list_indexes(engine, request, access);
+             });
   router.add("GET", "/indexes/{uid}",
              [&engine](const net::Request&, const net::PathParameters& path) { return get_index(engine, path[0]); });
   router.add("GET", "/indexes/{uid}/stats", [&engine](const net::Request&, const net::PathParameters& path) {

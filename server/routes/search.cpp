@@ -4,6 +4,7 @@
 #include "api/error.hpp"
 #include "api/parameters.hpp"
 #include "api/payload.hpp"
+#include "auth/visible_index.hpp"
 #include "routes/routes.hpp"
 #include "telusur/error.hpp"
 
@@ -23,7 +24,7 @@ SearchRequest request_from(const std::string& body) {
   }
 }
 
-net::Response search(const Index& index, const std::string& body) {
+net::Response search(const auth::VisibleIndex& index, const std::string& body) {
   const SearchRequest request = request_from(body);
   return api::json_response(to_json(index.search(request), request));
 }
@@ -31,13 +32,15 @@ net::Response search(const Index& index, const std::string& body) {
 }  // namespace
 
 void add_search_routes(net::Router& router, const Engine& engine) {
-  router.add("POST", "/indexes/{uid}/search", [&engine](const net::Request& request, const net::PathParameters& path) {
-    api::require_json(request);
-    return search(engine.index(path[0]), request.body);
-  });
-  router.add("GET", "/indexes/{uid}/search", [&engine](const net::Request& request, const net::PathParameters& path) {
-    return search(engine.index(path[0]), api::search_body(request.query));
-  });
+  router.add("POST", "/indexes/{uid}/search",
+             [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
+               api::require_json(request);
+               return search({engine, path[0], access}, request.body);
+             });
+  router.add("GET", "/indexes/{uid}/search",
+             [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
+               return search({engine, path[0], access}, api::search_body(request.query));
+             });
 }
 
 }  // namespace telusur::server::routes

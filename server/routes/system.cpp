@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "api/payload.hpp"
+#include "auth/access.hpp"
 #include "routes/routes.hpp"
 #include "routes/stats.hpp"
 #include "telusur/error.hpp"
@@ -15,11 +16,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-net::Response stats(const Engine& engine) {
+net::Response stats(const Engine& engine, const auth::Access& access) {
   std::uint64_t disk_bytes = 0;
   std::string last_update;
   Json indexes = Json::object();
   for (const IndexInfo& info : engine.indexes()) {
+    if (!access.sees(info.uid)) {
+      continue;
+    }
     try {
       const IndexStats index = engine.index(info.uid).stats();
       disk_bytes += index.disk_bytes;
@@ -59,11 +63,13 @@ void add_system_routes(net::Router& router, const Engine& engine) {
   router.add("GET", "/health", [](const net::Request&, const net::PathParameters&) {
     return api::json_response(R"({"status":"available"})");
   });
-  router.add("GET", "/version", [](const net::Request&, const net::PathParameters&) {
+  router.add("GET", "/version", [](const net::Request&, const net::PathParameters&, const auth::Access&) {
     return api::json_response(
         Json{{"commitSha", build_revision()}, {"commitDate", build_date()}, {"pkgVersion", version()}}.dump());
   });
-  router.add("GET", "/stats", [&engine](const net::Request&, const net::PathParameters&) { return stats(engine); });
+  router.add("GET", "/stats", [&engine](const net::Request&, const net::PathParameters&, const auth::Access& access) {
+    return stats(engine, access);
+  });
 }
 
 }  // namespace telusur::server::routes

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "application.hpp"
+#include "auth/route_rules.hpp"
 #include "client.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/telusur.hpp"
@@ -40,6 +41,8 @@ class Fixture {
     const auto log = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>());
     application_ = std::make_unique<telusur::server::Application>(options, log);
   }
+
+  auto routes() const { return application_->router().routes(); }
 
   Answer get(std::string_view target, std::string_view headers = "") {
     return fetch(application_->port(), "GET", target, headers);
@@ -309,14 +312,26 @@ TEST_CASE_FIXTURE(Fixture, "what is not there, not offered, or not taken") {
                                                         {"POST", "/indexes/articles/documents/fetch"},
                                                         {"PATCH", "/indexes/articles/settings"},
                                                         {"GET", "/indexes/articles/settings/synonyms"},
-                                                        {"GET", "/keys"},
                                                         {"POST", "/swap-indexes"},
                                                         {"POST", "/dumps"},
                                                         {"GET", "/indexes/articles/similar"}}) {
     INFO(method, " ", path);
     check_error(send(method, path), 400, "feature_not_available");
   }
+  check_error(get("/keys"), 401, "missing_master_key");
   check_error(get("/%zz"), 400, "bad_request");
+}
+
+TEST_CASE_FIXTURE(Fixture, "every route has a rule that says who may use it, and every rule a route") {
+  std::set<std::string> ruled;
+  for (const auto& rule : telusur::server::auth::route_rules()) {
+    ruled.insert(std::string(rule.method) + " " + std::string(rule.pattern));
+  }
+  std::set<std::string> routed;
+  for (const auto& [method, pattern] : routes()) {
+    routed.insert(std::string(method) + " " + std::string(pattern));
+  }
+  CHECK(routed == ruled);
 }
 
 TEST_CASE_FIXTURE(Fixture, "HEAD answers as GET without the body") {

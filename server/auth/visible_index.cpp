@@ -1,0 +1,22 @@
+#include "auth/visible_index.hpp"
+
+namespace telusur::server::auth {
+
+namespace {
+
+/// Checked before the engine is asked, so that nobody learns which indexes there are.
+const Access& with_index(const Access& access, std::string_view uid) {
+  access.require_index(uid);
+  return access;
+}
+
+}  // namespace
+
+VisibleIndex::VisibleIndex(const Engine& engine, std::string_view uid, const Access& access)
+    : access_(with_index(access, uid)), index_(engine.index(uid)) {}
+
+SearchResponse VisibleIndex::search(const SearchRequest& request) const {
+  return index_.search(access_.narrowed(index_.uid(), request));
+}
+
+}  // namespace telusur::server::auth
