@@ -3,12 +3,12 @@
 #include <chrono>
 #include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/summary.hpp"
 #include "interrupt.hpp"
 #include "jobs/build.hpp"
 #include "jobs/update.hpp"
@@ -92,41 +92,6 @@ CLI::Option* add_paths(CLI::App& command, WriteArguments& arguments) {
                             "files, and folders with all that is below them; - is standard input, with --format");
 }
 
-void print_json(const std::string& index, const JobResult& result, double seconds) {
-  nlohmann::ordered_json rejections = nlohmann::ordered_json::array();
-  for (const Rejection& rejection : result.ingest.rejections) {
-    nlohmann::ordered_json entry{{"file", rejection.place.file}};
-    if (rejection.place.line > 0) {
-      entry["line"] = rejection.place.line;
-    }
-    entry["reason"] = rejection.reason;
-    rejections.push_back(std::move(entry));
-  }
-  const nlohmann::ordered_json summary{{"index", index},
-                                       {"documents", result.documents},
-                                       {"added", result.ingest.added},
-                                       {"unchanged", result.ingest.unchanged},
-                                       {"rejected", result.ingest.rejected},
-                                       {"rejections", rejections},
-                                       {"inputBytes", result.ingest.input_bytes},
-                                       {"seconds", seconds}};
-  // File names and reasons may hold any bytes.
-  std::cout << summary.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-}
-
-std::string count(std::uint64_t number, const char* what) { return grouped(number) + " " + what; }
-
-void print_text(const std::string& index, const JobResult& result, double seconds) {
-  const IngestSummary& ingest = result.ingest;
-  std::ostringstream time;
-  time << std::fixed << std::setprecision(1) << seconds;
-  std::cout << index << ": " << count(ingest.added, "documents indexed")
-            << (ingest.unchanged > 0 ? ", " + count(ingest.unchanged, "unchanged") : "")
-            << (ingest.rejected > 0 ? ", " + count(ingest.rejected, "rejected") : "") << ", from "
-            << human_bytes(ingest.input_bytes) << " in " << time.str() << " s; the index holds "
-            << grouped(result.documents) << '\n';
-}
-
 /// Runs a job under a progress display and prints its summary.
 template <typename Job>
 int run_job(const WriteArguments& arguments, Job job) {
@@ -139,9 +104,9 @@ int run_job(const WriteArguments& arguments, Job job) {
   progress.clear();
   const double seconds = progress.elapsed().count();
   if (arguments.json) {
-    print_json(arguments.index, result, seconds);
+    print_summary_as_json(arguments.index, result, seconds);
   } else if (!arguments.quiet) {
-    print_text(arguments.index, result, seconds);
+    print_summary(arguments.index, result, seconds);
   }
   return result.ingest.rejected == 0 ? kDone : kSomeRejected;
 }

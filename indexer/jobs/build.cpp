@@ -86,7 +86,8 @@ JobResult run_build(const BuildJob& job, Progress& progress) {
     refuse_great_loss(old.documents, builder.documents());
   }
   progress.phase("merging and publishing");
-  result.documents = builder.publish();
+  builder.publish();
+  result.index = engine.index(job.index).stats();
   return result;
 }
 

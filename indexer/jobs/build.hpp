@@ -5,6 +5,7 @@
 #include <string>
 
 #include "jobs/ingest.hpp"
+#include "telusur/index.hpp"
 #include "telusur/options.hpp"
 
 namespace telusur::indexer {
@@ -24,7 +25,7 @@ struct BuildJob {
 /// What a finished job reports.
 struct JobResult {
   IngestSummary ingest;
-  std::uint64_t documents = 0;  ///< in the index afterwards
+  IndexStats index;  ///< afterwards
 };
 
 /// Builds a new generation from the input and publishes it. @throws Error, Interrupted: then nothing was published.

@@ -104,7 +104,7 @@ JobResult run_update(const UpdateJob& job, Progress& progress) {
   if (settings.synonyms != index.settings().synonyms) {
     index.update_settings(settings);
   }
-  result.documents = index.stats().documents;
+  result.index = index.stats();
   return result;
 }
 
