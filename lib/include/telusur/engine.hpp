@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "telusur/builder.hpp"
@@ -56,13 +57,25 @@ class Engine {
   /// Creates an empty index.
   /// @throws Error kAlreadyExists; kInvalidArgument when the uid is not 1 to 400 characters of A-Z a-z 0-9 - _,
   /// or for settings that their JSON could not say.
-  Index create_index(std::string_view uid, const Settings& settings = {}, std::string_view primary_key = {});
+  /// @param task as in `delete_index`.
+  Index create_index(std::string_view uid, const Settings& settings = {}, std::string_view primary_key = {},
+                     std::uint64_t task = 0);
 
   /// The index of this uid, created with `settings` when there is none.
   Index open_index(std::string_view uid, const Settings& settings = {});
 
   /// Deletes an index. Searches that run finish undisturbed. @throws Error kNotFound.
-  void delete_index(std::string_view uid);
+  /// @param task a number of the caller's that the catalog notes in the same replacement and `last_task` tells: so a
+  ///        caller who keeps a list of what is to be done knows after a crash how far it was done. 0: none.
+  void delete_index(std::string_view uid, std::uint64_t task = 0);
+
+  /// Exchanges the indexes of each pair of uids, all pairs at once: a search sees none or all of it.
+  /// @param task as in `delete_index`.
+  /// @throws Error kNotFound; kInvalidArgument (subject "indexes") when a uid is named twice.
+  void swap_indexes(const std::vector<std::pair<std::string, std::string>>& pairs, std::uint64_t task = 0);
+
+  /// The number that the last change of the catalog with one gave; 0 when there was none.
+  std::uint64_t last_task() const;
 
   /// Begins a full rebuild of an index, which need not exist. The published generation serves until `publish`.
   /// @throws Error kInvalidArgument for a uid or settings that are not allowed.

@@ -24,13 +24,37 @@ struct IndexStats {
   std::map<std::string, std::uint64_t> attributes;  ///< top-level attribute -> documents that have it
 };
 
+/// How documents are written.
+struct WriteOptions {
+  /// A document that is there already keeps those of its top-level attributes that the new one lacks. Default: it is
+  /// replaced.
+  bool merge = false;
+  /// The attribute that identifies a document, for an index without documents, or the one that it has. Default "": that
+  /// of the index, else of the first document.
+  std::string primary_key = {};
+};
+
+/// Which stored documents are wanted.
+struct DocumentQuery {
+  std::string filter = {};             ///< as `SearchRequest::filter`; "" = every document
+  std::vector<std::string> sort = {};  ///< as `SearchRequest::sort`; empty = in the order of adding
+  std::uint64_t offset = 0;
+  std::uint64_t limit = 20;
+};
+
+/// Stored documents, and how many there are without offset and limit, exactly.
+struct DocumentPage {
+  std::vector<std::string> documents;  ///< JSON with all attributes
+  std::uint64_t total = 0;
+};
+
 /// One index of an engine: settings, documents, search. A cheap handle; copies share everything.
 ///
 /// Threads: searching and reading from any number of threads at once; writes (`add`, `remove`, `update_settings`,
-/// `commit`, `rollback`) are serialised by a mutex and belong to one batch of this handle and its copies; a batch that
-/// is open when the last copy goes is rolled back. A reader never waits for a writer. Each call resolves the published
-/// generation anew, so a handle outlives rebuilds, swaps and other processes' commits. Lifetime: may outlive its Engine
-/// object. Every member may throw Error; kNotFound when the index has been deleted.
+/// `set_primary_key`, `commit`, `rollback`) are serialised by a mutex and belong to one batch of this handle and its
+/// copies; a batch that is open when the last copy goes is rolled back. A reader never waits for a writer. Each call
+/// resolves the published generation anew, so a handle outlives rebuilds, swaps and other processes' commits. Lifetime:
+/// may outlive its Engine object. Every member may throw Error; kNotFound when the index has been deleted.
 class Index {
  public:
   /// The index's uid: 1 to 400 characters of A-Z a-z 0-9 - _.
@@ -45,7 +69,12 @@ class Index {
   /// Replaces the settings and re-indexes every stored document in the same commit: O(index), or O(1) when only what
   /// acts on queries alone differs: synonyms, typo tolerance, prefix search. Commits by itself.
   /// @throws Error kBusy when a batch of `add` or `remove` is open; kInvalidArgument as settings_from_json.
-  void update_settings(const Settings& settings);
+  /// @param task as in `commit`.
+  void update_settings(const Settings& settings, std::uint64_t task = 0);
+
+  /// Says which attribute identifies a document. Commits by itself.
+  /// @throws Error kAlreadyExists (subject "primaryKey") when there are documents, which have another one.
+  void set_primary_key(std::string_view attribute, std::uint64_t task = 0);
 
   /// Adds a document, or replaces the one with its id. Not visible before `commit`.
   /// The first write of a batch takes the index's write lock and holds it until `commit` or `rollback`.
@@ -56,14 +85,24 @@ class Index {
 
   /// As `add`, from JSON text: one object or an array of objects. All or none are taken; returns how many.
   /// @throws Error kNoSpace, kIo: then the whole batch is gone: add it again.
-  std::size_t add_json(std::string_view json);
+  /// @throws Error kAlreadyExists (subject "primaryKey") when the index has documents and another primary key.
+  std::size_t add_json(std::string_view json, const WriteOptions& options = {});
 
   /// Removes the document with this id. Returns false when there is none. Not visible before `commit`.
   bool remove(std::string_view id);
 
+  /// Removes the documents that pass a filter, all of them for ""; returns how many. Not visible before `commit`.
+  /// O(index). @throws Error kInvalidArgument (subject "filter"); kBusy when the batch has other changes.
+  std::uint64_t remove_matching(std::string_view filter);
+
   /// Makes the batch durable and visible, all of it at once, and frees the write lock. Nothing to do: returns at once.
+  /// @param task a number of the caller's, committed with the batch, even with an empty one, and told by `last_task`:
+  ///        so a caller who keeps a list of what is to be done knows after a crash how far it was done. 0: as it was.
   /// @throws Error kNoSpace, kIo: then nothing of the batch has been applied, and the batch is gone: add it again.
-  void commit();
+  void commit(std::uint64_t task = 0);
+
+  /// The number that the last commit with one gave; 0 when there was none. A rebuild keeps that of its beginning.
+  std::uint64_t last_task() const;
 
   /// Forgets the batch and frees the write lock.
   void rollback();
@@ -74,6 +113,9 @@ class Index {
 
   /// The stored document as JSON with its displayed attributes (all of them when `all_attributes`), or nothing.
   std::optional<std::string> document(std::string_view id, bool all_attributes = false) const;
+
+  /// A page of the stored documents. @throws Error kInvalidArgument (subjects "filter" and "sort").
+  DocumentPage documents(const DocumentQuery& query) const;
 
   IndexStats stats() const;
 

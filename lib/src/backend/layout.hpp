@@ -48,6 +48,7 @@ inline constexpr char kSettingsKey[] = "settings";       ///< JSON, as the HTTP 
 inline constexpr char kPrimaryKeyKey[] = "primary_key";  ///< attribute name; absent until decided
 inline constexpr char kAnalysisKey[] = "analysis";       ///< state of rules and word lists that made the terms
 inline constexpr char kUpdatedKey[] = "updated";         ///< time of the last commit, RFC 3339
+inline constexpr char kLastTaskKey[] = "last_task";      ///< uid of the last task that was applied; absent: none
 
 /// Glass refuses terms of more than 245 bytes, and a NUL takes two.
 inline constexpr std::size_t kMaxTermBytes = 240;

@@ -2,7 +2,6 @@
 
 #include <xapian.h>
 
-#include "backend/layout.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::backend {
@@ -54,14 +53,7 @@ std::shared_ptr<const Vocabulary> Snapshot::vocabulary() const {
 }
 
 std::optional<std::string> Snapshot::document(std::string_view id) const {
-  return translating_errors(impl_->directory, [&]() -> std::optional<std::string> {
-    const std::string term = layout::id_term(id);
-    const auto posting = impl_->database.postlist_begin(term);
-    if (posting == impl_->database.postlist_end(term)) {
-      return std::nullopt;
-    }
-    return impl_->database.get_document(*posting).get_data();
-  });
+  return translating_errors(impl_->directory, [&] { return stored_document(impl_->database, id); });
 }
 
 IndexStats Snapshot::stats() const {

@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <charconv>
+
 #include "backend/layout.hpp"
 #include "telusur/error.hpp"
 
@@ -18,6 +20,13 @@ std::map<std::string, std::uint64_t> count_by_term(const Xapian::Database& datab
   return counts;
 }
 
+std::uint64_t last_task_of(const Xapian::Database& database) {
+  const std::string text = database.get_metadata(layout::kLastTaskKey);
+  std::uint64_t uid = 0;
+  std::from_chars(text.data(), text.data() + text.size(), uid);
+  return uid;
+}
+
 }  // namespace
 
 StoredIndex read_stored_index(const Xapian::Database& database) {
@@ -29,7 +38,7 @@ StoredIndex read_stored_index(const Xapian::Database& database) {
   }
   return {settings_from_json(database.get_metadata(layout::kSettingsKey)),
           database.get_metadata(layout::kPrimaryKeyKey), database.get_metadata(layout::kUpdatedKey),
-          database.get_metadata(layout::kAnalysisKey)};
+          database.get_metadata(layout::kAnalysisKey), last_task_of(database)};
 }
 
 void write_stored_index(Xapian::WritableDatabase& database, const StoredIndex& stored) {
@@ -38,6 +47,16 @@ void write_stored_index(Xapian::WritableDatabase& database, const StoredIndex& s
   database.set_metadata(layout::kPrimaryKeyKey, stored.primary_key);
   database.set_metadata(layout::kUpdatedKey, stored.updated_at);
   database.set_metadata(layout::kAnalysisKey, stored.analysis);
+  database.set_metadata(layout::kLastTaskKey, stored.last_task == 0 ? "" : std::to_string(stored.last_task));
+}
+
+std::optional<std::string> stored_document(const Xapian::Database& database, std::string_view id) {
+  const std::string term = layout::id_term(id);
+  const auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term)) {
+    return std::nullopt;
+  }
+  return database.get_document(*posting).get_data();
 }
 
 IndexStats read_stats(const Xapian::Database& database) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "telusur/index.hpp"
 #include "telusur/settings.hpp"
@@ -16,9 +18,10 @@ namespace telusur::backend {
 /// What an index knows about itself, kept in the metadata of its database and so committed with the documents.
 struct StoredIndex {
   Settings settings;
-  std::string primary_key;    ///< "" until decided
-  std::string updated_at;     ///< RFC 3339
-  std::string analysis = {};  ///< state of the rules and word lists that made its terms; only equality counts
+  std::string primary_key;      ///< "" until decided
+  std::string updated_at;       ///< RFC 3339
+  std::string analysis = {};    ///< state of the rules and word lists that made its terms; only equality counts
+  std::uint64_t last_task = 0;  ///< uid of the last task whose changes it holds; 0 = none
 };
 
 /// @throws Error kWrongFormat when the database has another layout; Xapian's errors pass.
@@ -26,6 +29,9 @@ StoredIndex read_stored_index(const Xapian::Database& database);
 
 /// Writes all of it, and the format version.
 void write_stored_index(Xapian::WritableDatabase& database, const StoredIndex& stored);
+
+/// The stored JSON of the document with this id, or nothing. Xapian's errors pass.
+std::optional<std::string> stored_document(const Xapian::Database& database, std::string_view id);
 
 /// Counts of a database; `disk_bytes` stays 0. O(distinct terms).
 IndexStats read_stats(const Xapian::Database& database);

@@ -71,6 +71,14 @@ bool Writer::remove(std::string_view id) {
   });
 }
 
+std::uint64_t Writer::documents() const {
+  return translating_errors(impl_->directory, [&] { return std::uint64_t{impl_->database.get_doccount()}; });
+}
+
+std::optional<std::string> Writer::document(std::string_view id) const {
+  return translating_errors(impl_->directory, [&] { return stored_document(impl_->database, id); });
+}
+
 void Writer::rewrite(const std::function<index::IndexedDocument(std::string_view)>& visit) {
   translating_errors(impl_->directory, [&] {
     // Replacing moves nothing: a document keeps its number. The list is that of the last flush, so take it whole first.

@@ -35,6 +35,12 @@ class Writer {
   /// False when no document has this id.
   bool remove(std::string_view id);
 
+  /// Documents that the batch leaves.
+  std::uint64_t documents() const;
+
+  /// The stored JSON of the document with this id as the batch leaves it, or nothing.
+  std::optional<std::string> document(std::string_view id) const;
+
   /// Calls `visit` with the stored JSON of every document of the batch's state, in the order of adding, and puts what
   /// it returns in its place. O(index).
   void rewrite(const std::function<index::IndexedDocument(std::string_view)>& visit);

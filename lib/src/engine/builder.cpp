@@ -23,6 +23,16 @@ unsigned worker_count(unsigned wanted) {
   return std::clamp(wanted == 0 ? cores : wanted, 1U, kMaxThreads);
 }
 
+/// What is damaged is what a rebuild mends: then no task of it is known.
+std::uint64_t published_task(engine::IndexStore& store, const std::string& uid) {
+  try {
+    return store.open(uid)->snapshots.with_snapshot(
+        [](const backend::Snapshot& snapshot) { return snapshot.stored().last_task; });
+  } catch (const Error&) {
+    return 0;
+  }
+}
+
 }  // namespace
 
 IndexBuilder::Impl::Impl(std::shared_ptr<engine::IndexStore> index_store, std::string index_uid,
@@ -31,6 +41,9 @@ IndexBuilder::Impl::Impl(std::shared_ptr<engine::IndexStore> index_store, std::s
       uid_(std::move(index_uid)),
       options_(options),
       construction_(store_->construct(uid_, false)) {
+  if (store_->catalog().read()->indexes.contains(uid_)) {
+    last_task_ = published_task(*store_, uid_);
+  }
   const unsigned count = worker_count(options.threads);
   for (unsigned i = 0; i < count; ++i) {
     queues_.push_back(std::make_unique<base::BoundedQueue<schema::Json>>(kQueueLength));
@@ -51,7 +64,7 @@ void IndexBuilder::Impl::work(base::BoundedQueue<schema::Json>& queue, const std
       shard.add(index::index_document(*document, options_.settings, options_.primary_key, *analyzer));
     }
     shard.finish({options_.settings, options_.primary_key, base::rfc3339(std::chrono::system_clock::now()),
-                  store_->analysis_state()});
+                  store_->analysis_state(), last_task_});
   } catch (...) {
     const std::lock_guard guard(mutex_);
     failure_ = failure_ == nullptr ? std::current_exception() : failure_;

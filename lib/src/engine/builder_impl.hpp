@@ -37,6 +37,7 @@ struct IndexBuilder::Impl {
   const std::string uid_;
   const BuildOptions options_;
   catalog::Construction construction_;
+  std::uint64_t last_task_ = 0;  ///< of the generation that was published when this began
   std::vector<std::unique_ptr<base::BoundedQueue<schema::Json>>> queues_;
   std::mutex mutex_;
   std::unordered_set<std::string> ids_;  // guarded by mutex_

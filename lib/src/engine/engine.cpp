@@ -1,5 +1,8 @@
 #include "telusur/engine.hpp"
 
+#include <functional>
+#include <set>
+
 #include "backend/writer.hpp"
 #include "base/time.hpp"
 #include "engine/builder_impl.hpp"
@@ -48,14 +51,15 @@ Index Engine::index(std::string_view uid) const {
   return Index(std::make_shared<Index::Impl>(impl_->store, std::string(uid)));
 }
 
-Index Engine::create_index(std::string_view uid, const Settings& settings, std::string_view primary_key) {
+Index Engine::create_index(std::string_view uid, const Settings& settings, std::string_view primary_key,
+                           std::uint64_t task) {
   schema::check_index_uid(uid);
   schema::check_settings(settings);
   auto construction = impl_->store->construct(uid, true);
   backend::Writer::create(construction.result(),
                           {settings, std::string(primary_key), base::rfc3339(std::chrono::system_clock::now()),
                            impl_->store->analysis_state()});
-  impl_->store->publish(uid, construction, std::string(primary_key), true);
+  impl_->store->publish(uid, construction, std::string(primary_key), true, task);
   return index(uid);
 }
 
@@ -73,7 +77,7 @@ Index Engine::open_index(std::string_view uid, const Settings& settings) {
   return index(uid);
 }
 
-void Engine::delete_index(std::string_view uid) {
+void Engine::delete_index(std::string_view uid, std::uint64_t task) {
   // A batch under way ends first, so that its commit is not lost without a word.
   const auto writing = impl_->store->lock_for_writing(uid, impl_->store->entry(uid).directory);
   impl_->store->update_catalog([&](catalog::CatalogState& state) {
@@ -81,8 +85,40 @@ void Engine::delete_index(std::string_view uid) {
     if (found != state.indexes.end()) {
       state.indexes.erase(found);
     }
+    state.last_task = task == 0 ? state.last_task : task;
   });
 }
+
+void Engine::swap_indexes(const std::vector<std::pair<std::string, std::string>>& pairs, std::uint64_t task) {
+  std::set<std::string_view> named;
+  for (const auto& [first, second] : pairs) {
+    for (const std::string& uid : {std::cref(first), std::cref(second)}) {
+      schema::check_index_uid(uid);
+      if (!named.insert(uid).second) {
+        throw Error(ErrorCode::kInvalidArgument, "index '" + uid + "' can be swapped only once at a time", "indexes");
+      }
+    }
+  }
+  // Batches under way end first: each belongs to what its index is called now. In one order, whoever else swaps.
+  std::vector<base::FileDescriptor> writing;
+  for (const std::string_view uid : named) {
+    writing.push_back(impl_->store->lock_for_writing(uid, impl_->store->entry(uid).directory));
+  }
+  impl_->store->update_catalog([&](catalog::CatalogState& state) {
+    for (const auto& [first, second] : pairs) {
+      const auto a = state.indexes.find(first);
+      const auto b = state.indexes.find(second);
+      if (a == state.indexes.end() || b == state.indexes.end()) {
+        throw Error(ErrorCode::kNotFound,
+                    "index '" + (a == state.indexes.end() ? first : second) + "' does not exist any more", "index");
+      }
+      std::swap(a->second, b->second);
+    }
+    state.last_task = task == 0 ? state.last_task : task;
+  });
+}
+
+std::uint64_t Engine::last_task() const { return impl_->store->catalog().read()->last_task; }
 
 IndexBuilder Engine::rebuild(std::string_view uid, const BuildOptions& options) {
   schema::check_index_uid(uid);

@@ -24,6 +24,7 @@ struct Index::Impl {
     base::FileDescriptor lock;
     backend::Writer writer;
     base::Pool<analysis::WordAnalyzer>::Lease analyzer;
+    bool changed = false;  ///< documents were put or removed
   };
 
   Impl(std::shared_ptr<engine::IndexStore> index_store, std::string index_uid)
@@ -33,7 +34,16 @@ struct Index::Impl {
   Batch& open_batch();
 
   /// Takes documents into the batch: all, or none where one has a bad id. Call with `mutex` held.
-  void put(const std::vector<schema::Json>& documents);
+  void put(const std::vector<schema::Json>& documents, const WriteOptions& options);
+
+  /// Ends the batch as Index::commit says. Call with `mutex` held.
+  void commit(std::uint64_t task);
+
+  /// The index as it is published.
+  template <typename Body>
+  auto with_snapshot(Body body) const {
+    return store->open(uid)->snapshots.with_snapshot(body);
+  }
 
   const std::shared_ptr<engine::IndexStore> store;
   const std::string uid;

@@ -127,7 +127,7 @@ catalog::Construction IndexStore::construct(std::string_view uid, bool must_be_n
 }
 
 void IndexStore::publish(std::string_view uid, catalog::Construction& construction, const std::string& primary_key,
-                         bool must_be_new) {
+                         bool must_be_new, std::uint64_t task) {
   // A batch under way ends first: it must not commit into a generation that nobody reads any more.
   const auto writing = lock_for_writing(uid, construction.directory());
   update_catalog([&](catalog::CatalogState& state) {
@@ -147,6 +147,7 @@ void IndexStore::publish(std::string_view uid, catalog::Construction& constructi
     entry.primary_key = primary_key;
     entry.created_at = entry.created_at.empty() ? now : entry.created_at;
     entry.updated_at = now;
+    state.last_task = task == 0 ? state.last_task : task;
     construction.move_into_place(entry.generation);
   });
 }

@@ -64,8 +64,9 @@ class IndexStore {
 
   /// Makes the construction's result the published generation of `uid`, whose entry is created when there is none.
   /// @throws Error kBusy, kNoSpace, kIo; kAlreadyExists when `must_be_new` and the uid is there.
+  /// @param task what the catalog notes as its last task; 0: what it has.
   void publish(std::string_view uid, catalog::Construction& construction, const std::string& primary_key,
-               bool must_be_new);
+               bool must_be_new, std::uint64_t task = 0);
 
   /// Changes the catalog and deletes what nobody needs any more.
   void update_catalog(const std::function<void(catalog::CatalogState&)>& change);

@@ -10,6 +10,8 @@
 #include "telusur/engine.hpp"
 #include "unit/analysis/indonesian/tiny_lexicon.hpp"
 
+using telusur::ErrorCode;
+using telusur::test::code_of;
 using telusur::test::TemporaryDirectory;
 
 namespace {
@@ -127,4 +129,111 @@ TEST_CASE("documents are filtered by the language that was identified unless the
   CHECK(facets[0].value == "en");
   CHECK(facets[0].count == 3);
   CHECK(index.document("id", true)->find("lang") == std::string::npos);
+}
+
+TEST_CASE("documents are merged with what is there, in the same batch too") {
+  const TemporaryDirectory root;
+  telusur::Engine engine(root / "data");
+  auto index = engine.create_index("a");
+  index.add_json(R"([{"id":1,"title":"soto","n":1},{"id":2,"title":"rawon"}])");
+  index.add_json(R"({"id":1,"n":2,"new":null})", {.merge = true});
+  index.commit();
+  index.add_json(R"([{"id":2,"n":7},{"id":3,"n":3},{"id":3,"m":4}])", {.merge = true});
+  index.commit();
+  CHECK(index.document("1") == R"({"id":1,"title":"soto","n":2,"new":null})");
+  CHECK(index.document("2") == R"({"id":2,"title":"rawon","n":7})");
+  CHECK(index.document("3") == R"({"id":3,"n":3,"m":4})");
+  CHECK(found(index, "soto") == Ids{"1"});
+}
+
+TEST_CASE("a commit keeps the caller's number with the documents") {
+  const TemporaryDirectory root;
+  telusur::Engine engine(root / "data");
+  auto index = engine.create_index("a");
+  CHECK(index.last_task() == 0);
+  index.add_json(R"({"id":1,"title":"soto"})");
+  index.commit(7);
+  CHECK(index.last_task() == 7);
+  index.remove("1");
+  index.commit();
+  CHECK(index.last_task() == 7);
+  index.commit(8);  // with nothing to do, too
+  CHECK(index.last_task() == 8);
+  index.update_settings(telusur::Settings::articles(), 9);
+  CHECK(index.last_task() == 9);
+  auto rebuilt = engine.rebuild("a");
+  index.commit(10);
+  rebuilt.publish();
+  CHECK(index.last_task() == 9);  // of the beginning of the rebuild, which does not hold what came later
+}
+
+TEST_CASE("the primary key can be named while there are no documents") {
+  const TemporaryDirectory root;
+  telusur::Engine engine(root / "data");
+  auto index = engine.create_index("a", {}, "id");
+  index.set_primary_key("url", 3);
+  CHECK(index.primary_key() == "url");
+  CHECK(index.last_task() == 3);
+  index.add_json(R"({"id":1,"key":"k","url":"u"})", {.primary_key = "key"});
+  CHECK(code_of([&] { index.add_json(R"({"id":1,"key":"k"})", {.primary_key = "id"}); }) == ErrorCode::kAlreadyExists);
+  index.commit();
+  CHECK(index.primary_key() == "key");
+  CHECK(index.document("k").has_value());
+  CHECK(code_of([&] { index.set_primary_key("id"); }) == ErrorCode::kAlreadyExists);
+  index.set_primary_key("key");
+}
+
+TEST_CASE("documents are listed and removed by a filter") {
+  const TemporaryDirectory root;
+  telusur::Engine engine(root / "data");
+  auto index = engine.create_index("a", {.filterable_attributes = {"n"}, .sortable_attributes = {"n"}});
+  for (int id = 0; id < 30; ++id) {
+    index.add_json(R"({"id":)" + std::to_string(id) + R"(,"n":)" + std::to_string(id % 3) + "}");
+  }
+  index.commit();
+  CHECK(index.documents({}).documents.size() == 20);
+  CHECK(index.documents({}).total == 30);
+  CHECK(index.documents({.offset = 29}).documents == std::vector<std::string>{R"({"id":29,"n":2})"});
+  CHECK(index.documents({.offset = 30}).documents.empty());
+  const auto page = index.documents({.filter = "n > 0", .sort = {"n:desc"}, .offset = 9, .limit = 2});
+  CHECK(page.total == 20);
+  CHECK(page.documents == std::vector<std::string>{R"({"id":29,"n":2})", R"({"id":1,"n":1})"});
+  CHECK(code_of([&] { index.documents({.filter = "m = 1"}); }) == ErrorCode::kInvalidArgument);
+
+  CHECK(code_of([&] { index.remove_matching("m = 1"); }) == ErrorCode::kInvalidArgument);
+  CHECK(index.remove_matching("n = 1") == 10);
+  CHECK(code_of([&] { index.remove_matching("n = 2"); }) == ErrorCode::kBusy);
+  CHECK(index.documents({}).total == 30);  // not before the commit
+  index.commit();
+  CHECK(index.documents({}).total == 20);
+  CHECK(index.remove_matching("") == 20);
+  index.commit();
+  CHECK(index.documents({}).total == 0);
+}
+
+TEST_CASE("indexes are swapped at once, and the catalog keeps the caller's number") {
+  const TemporaryDirectory root;
+  telusur::Engine engine(root / "data");
+  for (const char* uid : {"a", "b", "c", "d"}) {
+    auto index = engine.create_index(uid);
+    index.add_json(R"({"id":")" + std::string(uid) + R"("})");
+    index.commit();
+  }
+  auto index = engine.index("a");
+  CHECK(engine.last_task() == 0);
+  engine.swap_indexes({{"a", "b"}, {"c", "d"}}, 5);
+  CHECK(engine.last_task() == 5);
+  CHECK(index.document("b").has_value());
+  CHECK(engine.index("d").document("c").has_value());
+  engine.swap_indexes({{"a", "b"}});
+  CHECK(engine.last_task() == 5);
+  CHECK(index.document("a").has_value());
+  CHECK(code_of([&] { engine.swap_indexes({{"a", "b"}, {"b", "c"}}); }) == ErrorCode::kInvalidArgument);
+  CHECK(code_of([&] { engine.swap_indexes({{"a", "a"}}); }) == ErrorCode::kInvalidArgument);
+  CHECK(code_of([&] { engine.swap_indexes({{"a", "z"}}, 6); }) == ErrorCode::kNotFound);
+  CHECK(engine.last_task() == 5);
+  engine.create_index("e", {}, "id", 6);
+  CHECK(telusur::Engine(root / "data").last_task() == 6);
+  engine.delete_index("e", 7);
+  CHECK(telusur::Engine(root / "data").last_task() == 7);
 }

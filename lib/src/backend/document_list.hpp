@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backend/snapshot_pool.hpp"
+#include "backend/sort_key.hpp"
+#include "query/filter.hpp"
+
+namespace telusur::backend {
+
+/// Stored documents of a snapshot, and how many there are without offset and limit.
+struct DocumentList {
+  std::vector<std::string> documents;  ///< as compact JSON
+  std::uint64_t total = 0;
+};
+
+/// The documents that pass a filter, in the order in which they were added, or in one of their attributes'.
+/// O(documents of the index) with a filter or an order, else O(offset + limit). @throws SnapshotExpired, Error.
+DocumentList list_documents(const Snapshot& snapshot, const std::optional<query::Filter>& filter,
+                            const std::vector<SortCriterion>& sort, std::uint64_t offset, std::uint64_t limit);
+
+}  // namespace telusur::backend
