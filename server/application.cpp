@@ -17,13 +17,6 @@ constexpr std::string_view kAllMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, O
 // What the clients of the API send from browsers, for those that ask without saying which.
 constexpr std::string_view kClientHeaders = "Authorization, Content-Type, X-Meilisearch-Client";
 
-Options read_only(const std::shared_ptr<spdlog::logger>& log) {
-  Options options;
-  options.read_only = true;
-  options.report = [log](std::string_view line) { log->warn("{}", line); };
-  return options;
-}
-
 /// Reads the word lists and the dictionaries, for which the first person to search would wait.
 void warm_up(const Engine& engine) {
   for (const IndexInfo& info : engine.indexes()) {
@@ -35,12 +28,15 @@ void warm_up(const Engine& engine) {
   }
 }
 
-net::Router make_router(const Engine& engine) {
+net::Router make_router(const tasks::DataDirectory& data) {
+  const Engine& engine = data.engine();
   net::Router router;
   routes::add_system_routes(router, engine);
   routes::add_search_routes(router, engine);
   routes::add_index_routes(router, engine);
   routes::add_document_routes(router, engine);
+  routes::add_document_write_routes(router, data);
+  routes::add_task_routes(router, data);
   routes::add_unavailable_routes(router);
   routes::add_web_routes(router);
   return router;
@@ -89,10 +85,10 @@ std::string text_or_dash(const std::string& text) { return text.empty() ? "-" : 
 
 Application::Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log)
     : log_(std::move(log)),
-      engine_(options.data_dir, read_only(log_)),
+      data_(options.data_dir, log_, options.queue),
       authorizer_(nullptr),
-      router_(make_router(engine_)) {
-  warm_up(engine_);
+      router_(make_router(data_)) {
+  warm_up(data_.engine());
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };
   hooks.reject = [](const net::Rejection& rejection) { return with_common_headers(api::error_response(rejection)); };

@@ -9,13 +9,14 @@
 #include "auth/authorizer.hpp"
 #include "net/router.hpp"
 #include "net/server.hpp"
-#include "telusur/engine.hpp"
+#include "tasks/data_directory.hpp"
 
 namespace telusur::server {
 
 struct ApplicationOptions {
   std::filesystem::path data_dir;
   net::ServerOptions net;
+  tasks::QueueOptions queue;
 };
 
 /// The HTTP API and the search page over one data directory: routes, common headers, errors, log.
@@ -23,7 +24,7 @@ struct ApplicationOptions {
 /// `handle` is thread-safe; the rest belongs to one thread. Serves from construction until `drain` or destruction.
 class Application {
  public:
-  /// Opens the data directory, which must exist, and listens.
+  /// Opens the data directory, made where it is missing, and listens.
   /// @throws Error when the directory cannot be read; std::system_error when the address cannot be listened on.
   Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log);
   ~Application();
@@ -46,7 +47,7 @@ class Application {
   net::Response options_of(const net::Request& request) const;
 
   const std::shared_ptr<spdlog::logger> log_;
-  const Engine engine_;
+  const tasks::DataDirectory data_;
   const auth::Authorizer authorizer_;
   net::Router router_;
   std::unique_ptr<net::Server> server_;

@@ -37,7 +37,7 @@ void define(CLI::App& app, Flags& flags) {
   app.set_version_flag("--version", "telusur-server " + std::string(telusur::version()) + " (" +
                                         std::string(telusur::build_revision()) + ", " +
                                         std::string(telusur::build_date()) + ")");
-  app.add_option("--data", flags.data, "Data directory, as telusur-indexer makes it")->required()->type_name("DIR");
+  app.add_option("--data", flags.data, "Data directory, made where it is missing")->required()->type_name("DIR");
   app.add_option("--listen", flags.listen, "Loopback address to listen on; port 0 takes a free one")
       ->capture_default_str()
       ->type_name("HOST:PORT");

@@ -30,6 +30,7 @@ constexpr Row kRows[] = {
     {ErrorCode::kNotFound, "document", {404, "document_not_found", kInvalidRequest, true}},
     {ErrorCode::kNotFound, kAnySubject, {404, "not_found", kInvalidRequest, true}},
     {ErrorCode::kAlreadyExists, "index", {409, "index_already_exists", kInvalidRequest, true}},
+    {ErrorCode::kAlreadyExists, "primaryKey", {400, "index_primary_key_already_exists", kInvalidRequest, true}},
     {ErrorCode::kAlreadyExists, kAnySubject, {409, "already_exists", kInvalidRequest, true}},
     invalid_search("q", "invalid_search_q"),
     invalid_search("offset", "invalid_search_offset"),
@@ -57,7 +58,10 @@ constexpr Row kRows[] = {
     invalid_search("locales", "invalid_search_locales"),
     invalid_search("vector", "invalid_search_vector"),
     invalid_search("hybrid", "invalid_search_hybrid_query"),
+    {ErrorCode::kInvalidArgument, "primaryKey", {400, "index_primary_key_no_candidate_found", kInvalidRequest, true}},
+    {ErrorCode::kInvalidArgument, "indexes", {400, "invalid_swap_duplicate_index_found", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "index", {400, "invalid_index_uid", kInvalidRequest, true}},
+    {ErrorCode::kInvalidArgument, "document filter", {400, "invalid_document_filter", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "document", {400, "invalid_document_id", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "", {400, "malformed_payload", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, kAnySubject, {400, "bad_request", kInvalidRequest, true}},
@@ -83,24 +87,46 @@ constexpr std::string_view kOwnCodes[] = {"already_exists",
                                           "method_not_allowed",
                                           "method_not_implemented",
                                           "not_found",
+                                          "origin_not_allowed",
                                           "overloaded",
                                           "request_timeout",
                                           "transfer_encoding_not_implemented",
                                           "uri_too_long"};
 
+// The library's messages name paths, which are not for clients.
 constexpr std::string_view kHiddenMessage = "The server could not read its data; its log says why.";
+constexpr std::string_view kNoSpaceMessage =
+    "The disk of the server is full: nothing was stored. Free space there and repeat the request.";
+constexpr std::string_view kNoPermissionMessage = "The server may not write to its data; its log says why.";
 
 std::string link(std::string_view code) {
   const bool own = std::find(std::begin(kOwnCodes), std::end(kOwnCodes), code) != std::end(kOwnCodes);
   return own ? std::string() : "https://docs.meilisearch.com/errors#" + std::string(code);
 }
 
-net::Response response(const WireError& error, std::string_view message) {
+std::string body_of(const WireError& error, std::string_view message) {
   const nlohmann::ordered_json body{
       {"message", message}, {"code", error.code}, {"type", error.type}, {"link", link(error.code)}};
-  net::Response out{.status = error.status,
-                    .content_type = "application/json",
-                    .body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+  return body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// What a client may know of an error.
+std::string_view public_message(const WireError& wire, const Error& error) {
+  if (wire.message_is_public) {
+    return error.what();
+  }
+  switch (error.code()) {
+    case ErrorCode::kNoSpace:
+      return kNoSpaceMessage;
+    case ErrorCode::kPermission:
+      return kNoPermissionMessage;
+    default:
+      return kHiddenMessage;
+  }
+}
+
+net::Response response(const WireError& error, std::string_view message) {
+  net::Response out{.status = error.status, .content_type = "application/json", .body = body_of(error, message)};
   if (error.status == 503) {
     out.headers.push_back({"Retry-After", "1"});
   }
@@ -133,7 +159,12 @@ net::Response error_response(int status, std::string_view code, std::string_view
 
 net::Response error_response(const Error& error) {
   const WireError wire = wire_error(error.code(), error.subject());
-  return response(wire, wire.message_is_public ? std::string_view(error.what()) : kHiddenMessage);
+  return response(wire, public_message(wire, error));
+}
+
+std::string error_body(const Error& error) {
+  const WireError wire = wire_error(error.code(), error.subject());
+  return body_of(wire, public_message(wire, error));
 }
 
 net::Response error_response(const net::Rejection& rejection) {

@@ -39,6 +39,10 @@ class RequestError : public std::runtime_error {
 net::Response error_response(int status, std::string_view code, std::string_view message);
 
 net::Response error_response(const Error& error);
+
+/// The body of `error_response` alone: how a task tells why it failed.
+std::string error_body(const Error& error);
+
 net::Response error_response(const net::Rejection& rejection);
 
 }  // namespace telusur::server::api

@@ -88,7 +88,7 @@ std::vector<std::string> comma_separated(std::string_view text) {
   return pieces;
 }
 
-Parameters::Parameters(const std::vector<net::QueryParameter>& query, std::initializer_list<std::string_view> known)
+Parameters::Parameters(const std::vector<net::QueryParameter>& query, const std::vector<std::string_view>& known)
     : query_(query) {
   for (auto parameter = query.begin(); parameter != query.end(); ++parameter) {
     if (std::find(known.begin(), known.end(), parameter->name) == known.end()) {

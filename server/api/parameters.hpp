@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +17,7 @@ std::vector<std::string> comma_separated(std::string_view text);
 /// @throws RequestError bad_request.
 class Parameters {
  public:
-  Parameters(const std::vector<net::QueryParameter>& query, std::initializer_list<std::string_view> known);
+  Parameters(const std::vector<net::QueryParameter>& query, const std::vector<std::string_view>& known);
 
   std::optional<std::string> text(std::string_view name) const;
 

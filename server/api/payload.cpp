@@ -8,19 +8,59 @@
 
 namespace telusur::server::api {
 
-void require_json(const net::Request& request) {
-  std::string_view type = request.header("Content-Type");
+namespace {
+
+constexpr std::string_view kJsonType = "application/json";
+constexpr std::string_view kNdjsonType = "application/x-ndjson";
+constexpr std::string_view kCsvType = "text/csv";
+
+/// The type that the header names, which must be there.
+std::string_view content_type(const net::Request& request, const std::string& wanted) {
+  const std::string_view type = request.header("Content-Type");
   if (type.empty()) {
-    throw RequestError(415, "missing_content_type", "The Content-Type header is missing; send 'application/json'.");
+    throw RequestError(415, "missing_content_type", "The Content-Type header is missing; send " + wanted + ".");
   }
-  type = type.substr(0, type.find_first_of("; "));
-  if (!net::equal_ignoring_case(type, "application/json")) {
-    throw RequestError(415, "invalid_content_type",
-                       "The Content-Type is '" + std::string(type) + "' but must be 'application/json'.");
-  }
+  return type.substr(0, type.find_first_of("; "));
+}
+
+[[noreturn]] void refuse_type(std::string_view type, const std::string& wanted) {
+  throw RequestError(415, "invalid_content_type",
+                     "The Content-Type is '" + std::string(type) + "' but must be " + wanted + ".");
+}
+
+void require_body(const net::Request& request, const char* what) {
   if (request.body.find_first_not_of(" \t\r\n") == std::string::npos) {
-    throw RequestError(400, "missing_payload", "The JSON payload is missing.");
+    throw RequestError(400, "missing_payload", "The " + std::string(what) + " payload is missing.");
   }
+}
+
+}  // namespace
+
+void require_json(const net::Request& request) {
+  const std::string wanted = "'" + std::string(kJsonType) + "'";
+  const std::string_view type = content_type(request, wanted);
+  if (!net::equal_ignoring_case(type, kJsonType)) {
+    refuse_type(type, wanted);
+  }
+  require_body(request, "JSON");
+}
+
+Format require_documents(const net::Request& request) {
+  const std::string wanted = "'application/json', 'application/x-ndjson' or 'text/csv'";
+  const std::string_view type = content_type(request, wanted);
+  if (net::equal_ignoring_case(type, kJsonType)) {
+    require_body(request, "JSON");
+    return Format::kJson;
+  }
+  if (net::equal_ignoring_case(type, kNdjsonType)) {
+    require_body(request, "NDJSON");
+    return Format::kNdjson;
+  }
+  if (net::equal_ignoring_case(type, kCsvType)) {
+    require_body(request, "CSV");
+    return Format::kCsv;
+  }
+  refuse_type(type, wanted);
 }
 
 net::Response json_response(std::string json) {

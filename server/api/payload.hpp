@@ -10,6 +10,13 @@ namespace telusur::server::api {
 /// @throws RequestError missing_content_type, invalid_content_type (415) or missing_payload (400).
 void require_json(const net::Request& request);
 
+/// What a request to write brings.
+enum class Format { kJson, kNdjson, kCsv };
+
+/// The format that the Content-Type names; the body is not empty.
+/// @throws RequestError as require_json.
+Format require_documents(const net::Request& request);
+
 /// An answer with status 200.
 net::Response json_response(std::string json);
 

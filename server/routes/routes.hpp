@@ -1,16 +1,19 @@
 #pragma once
 
 #include "net/router.hpp"
+#include "tasks/data_directory.hpp"
 #include "telusur/engine.hpp"
 
 namespace telusur::server::routes {
 
-// Each adds the routes of one resource. The engine must outlive the router. What a handler throws (telusur::Error,
-// api::RequestError) is answered by the application.
+// Each adds the routes of one resource. The engine and the data directory must outlive the router. What a handler
+// throws (telusur::Error, api::RequestError) is answered by the application.
 
 void add_search_routes(net::Router& router, const Engine& engine);
 void add_document_routes(net::Router& router, const Engine& engine);
 void add_index_routes(net::Router& router, const Engine& engine);
+void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data);
+void add_task_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_system_routes(net::Router& router, const Engine& engine);
 
 /// The search page and its files.

@@ -81,6 +81,7 @@ TEST_CASE("serves what another process indexes meanwhile") {
 
 TEST_CASE("what cannot be done ends in one sentence and exit code 2") {
   const TemporaryDirectory data;
+  data.write("catalog.lock", "");
   Process first(command({"--data", data.path(), "--listen", "127.0.0.1:0"}));
   const std::string taken = "127.0.0.1:" + std::to_string(port_of(first));
   struct Case {
@@ -92,11 +93,11 @@ TEST_CASE("what cannot be done ends in one sentence and exit code 2") {
       {{"--data"}, "--data"},
       {{"--data", data.path(), "--unknown"}, "--unknown"},
       {{"--data", data.path(), "--log-level", "loud"}, "loud"},
-      {{"--data", data / "missing", "--listen", "127.0.0.1:0"}, "missing"},
+      {{"--data", data / "catalog.lock" / "missing", "--listen", "127.0.0.1:0"}, "missing"},
       {{"--data", data.path(), "--listen", "7700"}, "'7700' is not HOST:PORT"},
       {{"--data", data.path(), "--listen", "0.0.0.0:7700"}, "loopback only"},
       {{"--data", data.path(), "--listen", "[::]:7700"}, "loopback only"},
-      {{"--data", data.path(), "--listen", taken}, taken + ": Address already in use"},
+      {{"--data", data / "other", "--listen", taken}, taken + ": Address already in use"},
   };
   for (const Case& test : cases) {
     const ProcessResult result = run(command(test.arguments));

@@ -303,12 +303,6 @@ TEST_CASE_FIXTURE(Fixture, "what is not there, not offered, or not taken") {
   for (const auto& [method, path] :
        std::vector<std::pair<std::string, std::string>>{{"POST", "/multi-search"},
                                                         {"POST", "/indexes"},
-                                                        {"GET", "/tasks"},
-                                                        {"GET", "/tasks/1"},
-                                                        {"DELETE", "/tasks"},
-                                                        {"POST", "/indexes/articles/documents"},
-                                                        {"PUT", "/indexes/articles/documents"},
-                                                        {"DELETE", "/indexes/articles/documents/2"},
                                                         {"POST", "/indexes/articles/documents/fetch"},
                                                         {"PATCH", "/indexes/articles/settings"},
                                                         {"GET", "/indexes/articles/settings/synonyms"},

@@ -101,6 +101,7 @@ void Engine::swap_indexes(const std::vector<std::pair<std::string, std::string>>
   }
   // Batches under way end first: each belongs to what its index is called now. In one order, whoever else swaps.
   std::vector<base::FileDescriptor> writing;
+  writing.reserve(named.size());
   for (const std::string_view uid : named) {
     writing.push_back(impl_->store->lock_for_writing(uid, impl_->store->entry(uid).directory));
   }

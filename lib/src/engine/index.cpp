@@ -69,6 +69,7 @@ void Index::Impl::put(const std::vector<schema::Json>& documents, const WriteOpt
   }
   // All or none: the ids are tried before the first document goes in.
   std::vector<std::string> ids;
+  ids.reserve(documents.size());
   for (const auto& document : documents) {
     ids.push_back(schema::document_id(document, stored.primary_key));
   }

@@ -1,0 +1,132 @@
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "api/document_lines.hpp"
+#include "api/error.hpp"
+#include "api/parameters.hpp"
+#include "api/payload.hpp"
+#include "routes/routes.hpp"
+#include "routes/write.hpp"
+
+namespace telusur::server::routes {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+char delimiter_of(const api::Parameters& parameters, api::Format format) {
+  const std::optional<std::string> text = parameters.text("csvDelimiter");
+  if (!text) {
+    return ',';
+  }
+  const bool usable = text->size() == 1 && text->front() > 0 && text->front() != '"' && text->front() != '\n';
+  if (!usable || format != api::Format::kCsv) {
+    throw api::RequestError(400, "invalid_document_csv_delimiter",
+                            "The parameter 'csvDelimiter' must be one ASCII character, and goes with text/csv alone.");
+  }
+  return text->front();
+}
+
+api::DocumentLines lines_of(const net::Request& request, const api::Parameters& parameters) {
+  const api::Format format = api::require_documents(request);
+  const char delimiter = delimiter_of(parameters, format);
+  switch (format) {
+    case api::Format::kNdjson:
+      return api::lines_from_ndjson(request.body);
+    case api::Format::kCsv:
+      return api::lines_from_csv(request.body, delimiter);
+    case api::Format::kJson:
+      break;
+  }
+  return api::lines_from_json(request.body);
+}
+
+tasks::NewTask add_documents(const net::Request& request, const std::string& uid, bool merge) {
+  const api::Parameters parameters(request.query, {"primaryKey", "csvDelimiter"});
+  api::DocumentLines documents = lines_of(request, parameters);
+  const ordered_json arguments{{"merge", merge}, {"primaryKey", parameters.text("primaryKey").value_or("")}};
+  const ordered_json details{{"receivedDocuments", documents.count}, {"indexedDocuments", nullptr}};
+  return {.type = tasks::type::kDocumentAddition,
+          .index_uid = index_uid(uid),
+          .details = details.dump(),
+          .arguments = arguments.dump(-1, ' ', false, ordered_json::error_handler_t::replace),
+          .payload = std::move(documents.lines)};
+}
+
+tasks::NewTask delete_documents(const std::string& uid, const ordered_json& ids) {
+  const ordered_json details{{"providedIds", ids.size()}, {"deletedDocuments", nullptr}, {"originalFilter", nullptr}};
+  return {.type = tasks::type::kDocumentDeletion,
+          .index_uid = index_uid(uid),
+          .details = details.dump(),
+          .arguments = ordered_json{{"ids", ids}}.dump(-1, ' ', false, ordered_json::error_handler_t::replace)};
+}
+
+/// A deletion by a filter as it was written; none: of all documents.
+tasks::NewTask delete_matching(const std::string& uid, const ordered_json& filter) {
+  const ordered_json details{{"providedIds", 0},
+                             {"deletedDocuments", nullptr},
+                             {"originalFilter", filter.is_null() ? filter : ordered_json(filter.dump())}};
+  const std::string text = filter.is_null() ? "" : filter.is_string() ? filter.get<std::string>() : filter.dump();
+  return {.type = tasks::type::kDocumentDeletion,
+          .index_uid = index_uid(uid),
+          .details = details.dump(),
+          .arguments = ordered_json{{"filter", text}}.dump()};
+}
+
+ordered_json json_body(const net::Request& request) {
+  api::require_json(request);
+  ordered_json body = ordered_json::parse(request.body, nullptr, false);
+  if (body.is_discarded()) {
+    throw api::RequestError(400, "malformed_payload", "The payload is not valid JSON.");
+  }
+  return body;
+}
+
+tasks::NewTask delete_batch(const net::Request& request, const std::string& uid) {
+  const ordered_json body = json_body(request);
+  if (!body.is_array()) {
+    throw api::RequestError(400, "bad_request", "The payload must be an array of document ids.");
+  }
+  ordered_json ids = ordered_json::array();
+  for (const auto& id : body) {
+    if (!id.is_string() && !id.is_number_integer()) {
+      throw api::RequestError(400, "invalid_document_id", "Document ids must be texts or whole numbers.");
+    }
+    ids.push_back(id.is_string() ? id : ordered_json(id.dump()));
+  }
+  return delete_documents(uid, ids);
+}
+
+tasks::NewTask delete_by_filter(const net::Request& request, const std::string& uid) {
+  const ordered_json body = json_body(request);
+  if (!body.is_object() || !body.contains("filter")) {
+    throw api::RequestError(400, "missing_document_filter", "The payload must be an object with a 'filter'.");
+  }
+  if (body.size() > 1) {
+    throw api::RequestError(400, "bad_request", "The payload takes 'filter' alone.");
+  }
+  const ordered_json& filter = body["filter"];
+  if ((!filter.is_string() && !filter.is_array()) || filter.empty() || filter == "") {
+    throw api::RequestError(400, "invalid_document_filter", "'filter' must be an expression or an array of them.");
+  }
+  return delete_matching(uid, filter);
+}
+
+}  // namespace
+
+void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data) {
+  add_write(router, "POST", "/indexes/{uid}/documents", data,
+            [](const auto& request, const auto& path) { return add_documents(request, path[0], false); });
+  add_write(router, "PUT", "/indexes/{uid}/documents", data,
+            [](const auto& request, const auto& path) { return add_documents(request, path[0], true); });
+  add_write(router, "DELETE", "/indexes/{uid}/documents", data,
+            [](const auto&, const auto& path) { return delete_matching(path[0], nullptr); });
+  add_write(router, "POST", "/indexes/{uid}/documents/delete-batch", data,
+            [](const auto& request, const auto& path) { return delete_batch(request, path[0]); });
+  add_write(router, "POST", "/indexes/{uid}/documents/delete", data,
+            [](const auto& request, const auto& path) { return delete_by_filter(request, path[0]); });
+  add_write(router, "DELETE", "/indexes/{uid}/documents/{id...}", data,
+            [](const auto&, const auto& path) { return delete_documents(path[0], ordered_json::array({path[1]})); });
+}
+
+}  // namespace telusur::server::routes

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "net/router.hpp"
+#include "tasks/data_directory.hpp"
+
+namespace telusur::server::routes {
+
+/// Makes a task of a request to write.
+using TaskMaker = std::function<tasks::NewTask(const net::Request&, const net::PathParameters&)>;
+
+/// Adds a route that writes: it stores the task and answers 202 with a summary of it.
+///
+/// Requests that a page of another site made a browser send are refused: without keys nothing else would tell them from
+/// the owner's. `data` must outlive the router.
+void add_write(net::Router& router, std::string_view method, std::string_view pattern, const tasks::DataDirectory& data,
+               TaskMaker maker);
+
+/// The uid of an index as a path names it. @throws RequestError invalid_index_uid.
+std::string index_uid(const std::string& text);
+
+}  // namespace telusur::server::routes

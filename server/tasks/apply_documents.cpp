@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tasks/apply.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::server::tasks {
+
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+/// Documents of a task that are parsed together; parsed JSON takes ten times its text and more.
+constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+
+/// Calls `visit` with JSON arrays of documents: the lines of `payload`, about kPieceBytes at a time.
+template <typename Visit>
+void for_each_piece(std::string_view payload, Visit visit) {
+  while (!payload.empty()) {
+    std::size_t end = payload.size();
+    if (payload.size() > kPieceBytes) {
+      const std::size_t line_end = payload.find('\n', kPieceBytes);
+      end = line_end == std::string_view::npos ? payload.size() : line_end + 1;
+    }
+    std::string piece = "[" + std::string(payload.substr(0, end));
+    payload.remove_prefix(end);
+    while (piece.back() == '\n') {
+      piece.pop_back();
+    }
+    // A string of JSON holds no line break, so each that is left parts two documents.
+    std::replace(piece.begin(), piece.end(), '\n', ',');
+    visit(piece + "]");
+  }
+}
+
+/// One commit of tasks on one index.
+class DocumentBatch {
+ public:
+  DocumentBatch(Engine& engine, TaskStore& store, const std::vector<PendingTask>& tasks)
+      : engine_(engine), store_(store), tasks_(tasks), uid_(*tasks.front().task.index_uid) {}
+
+  std::vector<Outcome> apply() {
+    open();
+    const std::uint64_t applied = index_ ? index_->last_task() : 0;
+    bool note = false;
+    for (const PendingTask& task : tasks_) {
+      if (static_cast<std::uint64_t>(task.task.uid) <= applied) {
+        outcomes_.push_back({task.task.uid, status::kSucceeded, counted(task).dump()});
+        continue;
+      }
+      outcomes_.push_back(outcome_of(task));
+      changes_ = changes_ || outcomes_.back().status == status::kSucceeded;
+      note = note || outcomes_.back().status == status::kFailed || task.task.type == type::kDocumentDeletion;
+    }
+    if (!changes_) {
+      take_back();
+    }
+    if (note) {
+      // After the commit nobody could tell any more which tasks failed, or how many documents were there to delete.
+      store_.note(outcomes_);
+    }
+    if (changes_) {
+      index_->commit(static_cast<std::uint64_t>(tasks_.back().task.uid));
+    }
+    return std::move(outcomes_);
+  }
+
+ private:
+  void open() {
+    try {
+      index_ = engine_.index(uid_);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kNotFound) {
+        throw;
+      }
+    }
+  }
+
+  /// The details of a task of which nothing but the end has been noted.
+  static ordered_json counted(const PendingTask& task) {
+    ordered_json details = ordered_json::parse(task.task.details);
+    if (details.contains("indexedDocuments")) {
+      details["indexedDocuments"] = details["receivedDocuments"];
+    }
+    return details;
+  }
+
+  Outcome outcome_of(const PendingTask& task) {
+    try {
+      return {task.task.uid, status::kSucceeded, task.task.type == type::kDocumentAddition ? add(task) : remove(task)};
+    } catch (const Error& error) {
+      if (is_passing(error)) {
+        throw;
+      }
+      return failed(task, error);
+    }
+  }
+
+  std::string add(const PendingTask& task) {
+    const json arguments = json::parse(task.arguments);
+    const WriteOptions options{arguments.value("merge", false), arguments.value("primaryKey", "")};
+    if (!index_) {
+      index_ = engine_.create_index(uid_);
+      created_ = true;
+    }
+    try {
+      for_each_piece(store_.payload(task.task.uid),
+                     [&](const std::string& documents) { index_->add_json(documents, options); });
+    } catch (const Error&) {
+      // A task of several pieces is alone in its batch; one piece is taken whole or not at all.
+      if (tasks_.size() == 1) {
+        index_->rollback();
+      }
+      throw;
+    }
+    return counted(task).dump();
+  }
+
+  std::string remove(const PendingTask& task) {
+    if (!index_) {
+      engine_.index(uid_);  // says that it is not there
+    }
+    std::uint64_t removed = 0;
+    const json arguments = json::parse(task.arguments);
+    for (const auto& id : arguments.at("ids")) {
+      removed += index_->remove(id.get_ref<const std::string&>()) ? 1 : 0;
+    }
+    ordered_json details = ordered_json::parse(task.task.details);
+    details["deletedDocuments"] = removed;
+    return details.dump();
+  }
+
+  /// Before anybody sees that the tasks failed.
+  void take_back() {
+    if (index_) {
+      index_->rollback();
+    }
+    if (created_) {
+      engine_.delete_index(uid_);
+    }
+  }
+
+  Engine& engine_;
+  TaskStore& store_;
+  const std::vector<PendingTask>& tasks_;
+  const std::string uid_;
+  std::optional<Index> index_;
+  bool created_ = false;
+  bool changes_ = false;
+  std::vector<Outcome> outcomes_;
+};
+
+}  // namespace
+
+std::vector<Outcome> apply_documents(Engine& engine, TaskStore& store, const std::vector<PendingTask>& batch) {
+  return DocumentBatch(engine, store, batch).apply();
+}
+
+}  // namespace telusur::server::tasks

@@ -1,0 +1,182 @@
+#include "tasks/queue.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "tasks/apply.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::server::tasks {
+
+namespace {
+
+constexpr auto kRetryTime = std::chrono::seconds(1);
+
+std::int64_t bytes_of(const NewTask& task) {
+  return static_cast<std::int64_t>(task.arguments.size() + (task.payload ? task.payload->size() : 0));
+}
+
+/// A server.db that was lost or replaced must not give numbers again that indexes know as applied.
+std::int64_t last_applied(const Engine& engine) {
+  std::uint64_t last = engine.last_task();
+  for (const IndexInfo& info : engine.indexes()) {
+    try {
+      last = std::max(last, engine.index(info.uid).last_task());
+    } catch (const Error&) {
+      continue;  // damaged, or just deleted
+    }
+  }
+  return static_cast<std::int64_t>(last);
+}
+
+}  // namespace
+
+Queue::Queue(Engine& engine, std::shared_ptr<spdlog::logger> log, const QueueOptions& options)
+    : engine_(engine), log_(std::move(log)), options_(options), store_(engine.data_dir() / "server.db") {
+  store_.skip_to(last_applied(engine_));
+  payload_bytes_ = store_.backlog().payload_bytes;
+  worker_ = std::thread([this] { run(); });
+}
+
+Queue::~Queue() {
+  {
+    const std::lock_guard guard(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_all();
+  worker_.join();
+}
+
+Task Queue::add(const NewTask& task) {
+  Arrival arrival{&task};
+  std::unique_lock lock(mutex_);
+  // Tasks without documents are few bytes, and the way to cancel others.
+  if (task.payload && payload_bytes_ + bytes_of(task) > options_.payload_bytes) {
+    throw Error(ErrorCode::kBusy,
+                "the queue holds " + std::to_string(payload_bytes_) + " bytes of documents and takes " +
+                    std::to_string(options_.payload_bytes) + ": try again when some are indexed",
+                "queue");
+  }
+  payload_bytes_ += bytes_of(task);
+  arrivals_.push_back(&arrival);
+  while (!arrival.done) {
+    if (storing_) {
+      stored_.wait(lock);
+    } else {
+      store_arrivals(lock);
+    }
+  }
+  if (arrival.failure) {
+    payload_bytes_ -= bytes_of(task);
+    std::rethrow_exception(arrival.failure);
+  }
+  work_ = true;
+  lock.unlock();
+  changed_.notify_all();
+  return std::move(arrival.stored);
+}
+
+void Queue::store_arrivals(std::unique_lock<std::mutex>& lock) {
+  storing_ = true;
+  const std::vector<Arrival*> group = std::exchange(arrivals_, {});
+  lock.unlock();
+  std::vector<const NewTask*> tasks;
+  tasks.reserve(group.size());
+  for (const Arrival* arrival : group) {
+    tasks.push_back(arrival->task);
+  }
+  std::vector<Task> added;
+  std::exception_ptr failure;
+  try {
+    added = store_.add(tasks);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  lock.lock();
+  for (std::size_t n = 0; n < group.size(); ++n) {
+    group[n]->failure = failure;
+    group[n]->stored = failure ? Task{} : std::move(added[n]);
+    group[n]->done = true;
+  }
+  storing_ = false;
+  stored_.notify_all();
+}
+
+bool Queue::is_applying(std::string_view index_uid) const {
+  const std::lock_guard guard(mutex_);
+  return !applying_.empty() && applying_ == index_uid;
+}
+
+void Queue::run() {
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return work_ || stopping_; });
+      if (stopping_) {
+        return;
+      }
+      work_ = false;
+    }
+    bool more = true;
+    while (more) {
+      try {
+        more = apply_next();
+      } catch (const std::exception& error) {
+        log_->error("tasks wait: {}", error.what());
+        wait_before_retry();
+      }
+      const std::lock_guard guard(mutex_);
+      applying_.clear();
+      more = more && !stopping_;
+    }
+  }
+}
+
+void Queue::wait_before_retry() {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, kRetryTime, [this] { return stopping_ || work_; });
+  work_ = false;
+}
+
+bool Queue::apply_next() {
+  const std::vector<PendingTask> batch = store_.next_batch();
+  if (batch.empty()) {
+    const Backlog backlog = store_.backlog();
+    const std::lock_guard guard(mutex_);
+    payload_bytes_ = arrivals_.empty() && !storing_ ? backlog.payload_bytes : payload_bytes_;
+    return false;
+  }
+  const Task& first = batch.front().task;
+  if (first.type == type::kTaskCancelation) {
+    store_.cancel(batch.front());
+  } else if (first.type == type::kTaskDeletion) {
+    store_.remove(batch.front());
+  } else {
+    {
+      const std::lock_guard guard(mutex_);
+      applying_ = first.index_uid.value_or("");
+    }
+    apply(batch);
+  }
+  return true;
+}
+
+void Queue::apply(const std::vector<PendingTask>& batch) {
+  store_.begin(batch);
+  try {
+    store_.finish(apply_batch(engine_, store_, batch));
+  } catch (...) {
+    store_.requeue(batch);
+    throw;
+  }
+  ++batches_;
+  std::int64_t bytes = 0;
+  for (const PendingTask& task : batch) {
+    bytes += task.payload_bytes;
+  }
+  const std::lock_guard guard(mutex_);
+  payload_bytes_ = std::max<std::int64_t>(0, payload_bytes_ - bytes);
+}
+
+}  // namespace telusur::server::tasks

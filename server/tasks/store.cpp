@@ -1,0 +1,284 @@
+#include "tasks/store.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace telusur::server::tasks {
+
+namespace {
+
+using nlohmann::ordered_json;
+using storage::Database;
+using storage::Statement;
+using storage::Transaction;
+
+constexpr std::string_view kSteps[] = {R"(
+CREATE TABLE tasks (
+  uid INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch INTEGER,
+  index_uid TEXT,
+  status TEXT NOT NULL,
+  type TEXT NOT NULL,
+  canceled_by INTEGER,
+  details TEXT NOT NULL,
+  error TEXT,
+  arguments TEXT NOT NULL,
+  payload_bytes INTEGER NOT NULL,
+  enqueued_at INTEGER NOT NULL,
+  started_at INTEGER,
+  finished_at INTEGER
+) STRICT;
+CREATE INDEX tasks_pending ON tasks (uid) WHERE status IN ('enqueued', 'processing');
+CREATE TABLE payloads (uid INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
+)"};
+
+/// Ended tasks that are kept; of more, the oldest go.
+constexpr std::int64_t kMostTasks = 1'000'000;
+
+constexpr char kColumns[] =
+    "uid, batch, index_uid, type, status, canceled_by, details, error, enqueued_at, started_at, finished_at";
+constexpr char kPending[] = "status IN ('enqueued', 'processing')";
+
+std::optional<std::int64_t> optional_integer(const Statement& row, int column) {
+  return row.is_null(column) ? std::nullopt : std::optional(row.integer(column));
+}
+
+Task task_of(const Statement& row) {
+  return {row.integer(0),
+          optional_integer(row, 1),
+          row.optional_text(2),
+          row.text(3),
+          row.text(4),
+          optional_integer(row, 5),
+          row.text(6),
+          row.optional_text(7),
+          row.integer(8),
+          optional_integer(row, 9),
+          optional_integer(row, 10)};
+}
+
+PendingTask pending_of(const Statement& row) { return {task_of(row), row.text(11), row.integer(12)}; }
+
+/// How the arguments of a deletion by ids begin; one by a filter sees what was committed before it.
+constexpr std::string_view kByIds = R"({"ids")";
+
+/// True for tasks that go into one commit with their neighbours.
+bool joins(const PendingTask& task, const BatchLimits& limits) {
+  const bool one_by_one = task.task.type == type::kDocumentAddition ||
+                          (task.task.type == type::kDocumentDeletion && task.arguments.starts_with(kByIds));
+  return one_by_one && task.payload_bytes <= limits.payload_bytes_of_each;
+}
+
+}  // namespace
+
+TaskStore::TaskStore(const std::filesystem::path& file)
+    : writing_(file), reading_((writing_.migrate("tasks", kSteps), file)) {}
+
+std::vector<Task> TaskStore::add(std::span<const NewTask* const> tasks) {
+  const std::lock_guard guard(write_mutex_);
+  Transaction transaction(writing_);
+  Statement insert = writing_.prepare(
+      "INSERT INTO tasks (index_uid, status, type, details, arguments, payload_bytes, enqueued_at) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?)");
+  Statement insert_payload = writing_.prepare("INSERT INTO payloads (uid, body) VALUES (?, ?)");
+  std::vector<Task> added;
+  for (const NewTask* task : tasks) {
+    const api::Timestamp now = api::now();
+    const std::uint64_t bytes = task->arguments.size() + (task->payload ? task->payload->size() : 0);
+    insert.run(task->index_uid, status::kEnqueued, task->type, task->details, task->arguments, bytes, now);
+    const std::int64_t uid = writing_.last_row();
+    if (task->payload) {
+      insert_payload.run(uid, *task->payload);
+    }
+    added.push_back({.uid = uid,
+                     .index_uid = task->index_uid,
+                     .type = std::string(task->type),
+                     .status = std::string(status::kEnqueued),
+                     .details = task->details,
+                     .enqueued_at = now});
+  }
+  transaction.commit();
+  return added;
+}
+
+std::optional<Task> TaskStore::find(std::int64_t uid) const {
+  const std::lock_guard guard(read_mutex_);
+  Statement row = reading_.prepare(std::string("SELECT ") + kColumns + " FROM tasks WHERE uid = ?");
+  return row.bind(uid).step() ? std::optional(task_of(row)) : std::nullopt;
+}
+
+TaskPage TaskStore::list(const TaskFilter& filter, const TaskRange& range) const {
+  const std::lock_guard guard(read_mutex_);
+  const std::string where = filter.where();
+  const std::string values = filter.json();
+  TaskPage page;
+  Statement count = reading_.prepare("SELECT count(*) FROM tasks WHERE " + where);
+  page.total = count.bind(values).step() ? static_cast<std::uint64_t>(count.integer(0)) : 0;
+  const std::string order = range.reverse ? "uid >= ?2 ORDER BY uid" : "uid <= ?2 ORDER BY uid DESC";
+  Statement rows = reading_.prepare(std::string("SELECT ") + kColumns + " FROM tasks WHERE " + where + " AND " + order);
+  rows.bind(values, range.from.value_or(range.reverse ? 0 : INT64_MAX));
+  while (rows.step()) {
+    if (page.tasks.size() == range.limit) {
+      page.next = rows.integer(0);
+      break;
+    }
+    page.tasks.push_back(task_of(rows));
+  }
+  return page;
+}
+
+Backlog TaskStore::backlog() const {
+  const std::lock_guard guard(read_mutex_);
+  Statement row = reading_.prepare(
+      std::string("SELECT count(*), coalesce(sum(payload_bytes), 0), min(enqueued_at) FROM tasks WHERE ") + kPending);
+  row.bind().step();
+  return {row.integer(0), row.integer(1), optional_integer(row, 2)};
+}
+
+std::vector<PendingTask> TaskStore::next_batch(const BatchLimits& limits) const {
+  const std::lock_guard guard(read_mutex_);
+  const std::string select =
+      std::string("SELECT ") + kColumns + ", arguments, payload_bytes FROM tasks WHERE " + kPending;
+  Statement first = reading_.prepare(select +
+                                     " AND type IN ('taskCancelation', 'taskDeletion') "
+                                     "ORDER BY type = 'taskDeletion', uid LIMIT 1");
+  if (first.bind().step()) {
+    return {pending_of(first)};
+  }
+  std::vector<PendingTask> batch;
+  std::int64_t bytes = 0;
+  Statement rows = reading_.prepare(select + " ORDER BY uid");
+  rows.bind();
+  while (batch.size() < limits.tasks && rows.step()) {
+    PendingTask task = pending_of(rows);
+    bytes += task.payload_bytes;
+    const bool follows = !batch.empty() && joins(task, limits) && task.task.index_uid == batch.front().task.index_uid &&
+                         bytes <= limits.payload_bytes;
+    if (!batch.empty() && !follows) {
+      break;
+    }
+    batch.push_back(std::move(task));
+    if (!joins(batch.front(), limits)) {
+      break;
+    }
+  }
+  return batch;
+}
+
+std::string TaskStore::payload(std::int64_t uid) const {
+  const std::lock_guard guard(read_mutex_);
+  Statement row = reading_.prepare("SELECT body FROM payloads WHERE uid = ?");
+  return row.bind(uid).step() ? row.text(0) : std::string();
+}
+
+void TaskStore::begin(std::span<const PendingTask> batch) {
+  const std::lock_guard guard(write_mutex_);
+  Transaction transaction(writing_);
+  Statement update = writing_.prepare("UPDATE tasks SET status = ?, batch = ?, started_at = ? WHERE uid = ?");
+  const api::Timestamp now = api::now();
+  for (const PendingTask& task : batch) {
+    update.run(status::kProcessing, batch.front().task.uid, now, task.task.uid);
+  }
+  transaction.commit();
+}
+
+void TaskStore::end(Database& database, const Outcome& outcome, api::Timestamp now) {
+  database
+      .prepare("UPDATE tasks SET status = ?, details = ?, error = ?, finished_at = ?, arguments = '{}' WHERE uid = ?")
+      .run(outcome.status, outcome.details, outcome.error, now, outcome.uid);
+  database.prepare("DELETE FROM payloads WHERE uid = ?").run(outcome.uid);
+}
+
+void TaskStore::note(std::span<const Outcome> outcomes) {
+  const std::lock_guard guard(write_mutex_);
+  Transaction transaction(writing_);
+  Statement details = writing_.prepare("UPDATE tasks SET details = ? WHERE uid = ?");
+  const api::Timestamp now = api::now();
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.status == status::kFailed) {
+      end(writing_, outcome, now);
+    } else {
+      details.run(outcome.details, outcome.uid);
+    }
+  }
+  transaction.commit();
+}
+
+void TaskStore::finish(std::span<const Outcome> outcomes) {
+  const std::lock_guard guard(write_mutex_);
+  Transaction transaction(writing_);
+  const api::Timestamp now = api::now();
+  std::int64_t newest = 0;
+  for (const Outcome& outcome : outcomes) {
+    end(writing_, outcome, now);
+    newest = std::max(newest, outcome.uid);
+  }
+  writing_.prepare(std::string("DELETE FROM tasks WHERE uid <= ? AND NOT ") + kPending).run(newest - kMostTasks);
+  transaction.commit();
+}
+
+void TaskStore::requeue(std::span<const PendingTask> batch) {
+  const std::lock_guard guard(write_mutex_);
+  Transaction transaction(writing_);
+  Statement update = writing_.prepare("UPDATE tasks SET status = ?, started_at = NULL WHERE uid = ? AND status = ?");
+  for (const PendingTask& task : batch) {
+    update.run(status::kEnqueued, task.task.uid, status::kProcessing);
+  }
+  transaction.commit();
+}
+
+void TaskStore::cancel(const PendingTask& by) {
+  const std::lock_guard guard(write_mutex_);
+  Transaction transaction(writing_);
+  const TaskFilter filter = TaskFilter::from_json(by.arguments);
+  const std::string where = filter.where() + " AND uid < ?2";
+  Statement count = writing_.prepare("SELECT count(*) FROM tasks WHERE " + where);
+  const std::int64_t matched = count.bind(filter.json(), by.task.uid).step() ? count.integer(0) : 0;
+  count.reset();
+  writing_
+      .prepare("UPDATE tasks SET status = 'canceled', canceled_by = ?2, finished_at = ?3, arguments = '{}' WHERE " +
+               where + " AND status = 'enqueued'")
+      .run(filter.json(), by.task.uid, api::now());
+  const std::int64_t canceled = writing_.changes();
+  writing_.prepare("DELETE FROM payloads WHERE uid IN (SELECT uid FROM tasks WHERE canceled_by = ?)").run(by.task.uid);
+  ordered_json details = ordered_json::parse(by.task.details);
+  details["matchedTasks"] = matched;
+  details["canceledTasks"] = canceled;
+  end(writing_, {by.task.uid, status::kSucceeded, details.dump()}, api::now());
+  transaction.commit();
+}
+
+void TaskStore::remove(const PendingTask& by) {
+  const std::lock_guard guard(write_mutex_);
+  Transaction transaction(writing_);
+  const TaskFilter filter = TaskFilter::from_json(by.arguments);
+  const std::string where = filter.where() + " AND uid < ?2";
+  Statement count = writing_.prepare("SELECT count(*) FROM tasks WHERE " + where);
+  const std::int64_t matched = count.bind(filter.json(), by.task.uid).step() ? count.integer(0) : 0;
+  count.reset();
+  writing_.prepare("DELETE FROM tasks WHERE " + where + " AND NOT " + kPending).run(filter.json(), by.task.uid);
+  const std::int64_t removed = writing_.changes();
+  ordered_json details = ordered_json::parse(by.task.details);
+  details["matchedTasks"] = matched;
+  details["deletedTasks"] = removed;
+  end(writing_, {by.task.uid, status::kSucceeded, details.dump()}, api::now());
+  transaction.commit();
+}
+
+void TaskStore::skip_to(std::int64_t uid) {
+  const std::lock_guard guard(write_mutex_);
+  Transaction transaction(writing_);
+  Statement known = writing_.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'tasks'");
+  const bool there = known.bind().step();
+  const bool behind = there && known.integer(0) < uid;
+  known.reset();
+  if (!there) {
+    writing_.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('tasks', ?)").run(uid);
+  } else if (behind) {
+    writing_.prepare("UPDATE sqlite_sequence SET seq = ? WHERE name = 'tasks'").run(uid);
+  }
+  transaction.commit();
+}
+
+}  // namespace telusur::server::tasks

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "storage/database.hpp"
+#include "tasks/filter.hpp"
+#include "tasks/task.hpp"
+
+namespace telusur::server::tasks {
+
+/// Which part of the list of tasks is wanted.
+struct TaskRange {
+  std::uint64_t limit = 20;
+  std::optional<std::int64_t> from = {};  ///< uid of the first; none: the newest, or the oldest when `reverse`
+  bool reverse = false;                   ///< the oldest first
+};
+
+struct TaskPage {
+  std::vector<Task> tasks;
+  std::uint64_t total = 0;                ///< of those that pass the filter
+  std::optional<std::int64_t> next = {};  ///< uid of the first that the page does not hold
+};
+
+/// What waits.
+struct Backlog {
+  std::int64_t tasks = 0;
+  std::int64_t payload_bytes = 0;
+  std::optional<api::Timestamp> oldest = {};  ///< when the first of them was acknowledged
+};
+
+/// How much one commit may take together.
+struct BatchLimits {
+  std::size_t tasks = 10'000;
+  std::int64_t payload_bytes = 16 << 20;
+  std::int64_t payload_bytes_of_each = 1 << 20;  ///< a task with more stands alone
+};
+
+/// The tasks of a data directory in its server.db. What a member has stored outlasts a loss of power.
+/// Thread-safe: one connection writes and one reads. Every member may throw Error as storage::Database.
+class TaskStore {
+ public:
+  explicit TaskStore(const std::filesystem::path& file);
+
+  /// Stores tasks, all or none, in one transaction.
+  std::vector<Task> add(std::span<const NewTask* const> tasks);
+
+  std::optional<Task> find(std::int64_t uid) const;
+  TaskPage list(const TaskFilter& filter, const TaskRange& range) const;
+  Backlog backlog() const;
+
+  /// The tasks that are next and are done in one commit: those that cancel and delete tasks go first, alone; then the
+  /// oldest, and after it the neighbours that change documents of the same index one by one. Empty: nothing waits.
+  std::vector<PendingTask> next_batch(const BatchLimits& limits = {}) const;
+
+  /// The documents of a task, an object a line.
+  std::string payload(std::int64_t uid) const;
+
+  /// Notes that a batch has begun.
+  void begin(std::span<const PendingTask> batch);
+  /// Notes details of tasks that are about to succeed, and ends those that failed.
+  void note(std::span<const Outcome> outcomes);
+  /// Ends tasks, and forgets their payloads.
+  void finish(std::span<const Outcome> outcomes);
+  /// Puts tasks back that could not be done for now.
+  void requeue(std::span<const PendingTask> batch);
+
+  /// Ends a task that cancels those that wait, or deletes those that have ended, with them in one transaction.
+  void cancel(const PendingTask& by);
+  void remove(const PendingTask& by);
+
+  /// Makes the next uid greater than `uid`.
+  void skip_to(std::int64_t uid);
+
+ private:
+  static void end(storage::Database& database, const Outcome& outcome, api::Timestamp now);
+
+  mutable std::mutex write_mutex_;
+  mutable storage::Database writing_;  // guarded by write_mutex_
+  mutable std::mutex read_mutex_;
+  mutable storage::Database reading_;  // guarded by read_mutex_
+};
+
+}  // namespace telusur::server::tasks
