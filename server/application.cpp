@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/error.hpp"
+#include "auth/sql_key_table.hpp"
 #include "routes/routes.hpp"
 
 namespace telusur::server {
@@ -28,7 +29,15 @@ void warm_up(const Engine& engine) {
   }
 }
 
-net::Router make_router(const tasks::DataDirectory& data) {
+std::unique_ptr<auth::KeyRing> make_keys(const ApplicationOptions& options) {
+  if (options.master_key.empty()) {
+    return nullptr;
+  }
+  return std::make_unique<auth::KeyRing>(
+      options.master_key, std::make_unique<auth::SqlKeyTable>(options.data_dir / "server.db"), options.max_keys);
+}
+
+net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys) {
   const Engine& engine = data.engine();
   net::Router router;
   routes::add_system_routes(router, engine);
@@ -37,6 +46,7 @@ net::Router make_router(const tasks::DataDirectory& data) {
   routes::add_document_routes(router, engine);
   routes::add_document_write_routes(router, data);
   routes::add_task_routes(router, data);
+  routes::add_key_routes(router, keys);
   routes::add_unavailable_routes(router);
   routes::add_web_routes(router);
   return router;
@@ -86,8 +96,9 @@ std::string text_or_dash(const std::string& text) { return text.empty() ? "-" : 
 Application::Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log)
     : log_(std::move(log)),
       data_(options.data_dir, log_, options.queue),
-      authorizer_(nullptr),
-      router_(make_router(data_)) {
+      keys_(make_keys(options)),
+      authorizer_(keys_.get()),
+      router_(make_router(data_, keys_.get())) {
   warm_up(data_.engine());
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };

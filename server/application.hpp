@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "auth/authorizer.hpp"
 #include "net/router.hpp"
@@ -17,6 +18,8 @@ struct ApplicationOptions {
   std::filesystem::path data_dir;
   net::ServerOptions net;
   tasks::QueueOptions queue;
+  std::string master_key;        ///< "": no keys, and everything is allowed
+  std::size_t max_keys = 1'000;  ///< API keys that may exist
 };
 
 /// The HTTP API and the search page over one data directory: routes, common headers, errors, log.
@@ -25,7 +28,8 @@ struct ApplicationOptions {
 class Application {
  public:
   /// Opens the data directory, made where it is missing, and listens.
-  /// @throws Error when the directory cannot be read; std::system_error when the address cannot be listened on.
+  /// @throws Error when the directory cannot be read; std::invalid_argument for a short master key; std::system_error
+  /// when the address cannot be listened on.
   Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log);
   ~Application();
 
@@ -48,6 +52,7 @@ class Application {
 
   const std::shared_ptr<spdlog::logger> log_;
   const tasks::DataDirectory data_;
+  const std::unique_ptr<auth::KeyRing> keys_;  ///< nullptr without a master key
   const auth::Authorizer authorizer_;
   net::Router router_;
   std::unique_ptr<net::Server> server_;

@@ -30,6 +30,7 @@ constexpr auto kDrainTime = std::chrono::seconds(10);
 struct Flags {
   std::string data;
   std::string listen = "127.0.0.1:7700";
+  std::string master_key;
   std::string log_level = "info";
 };
 
@@ -38,9 +39,16 @@ void define(CLI::App& app, Flags& flags) {
                                         std::string(telusur::build_revision()) + ", " +
                                         std::string(telusur::build_date()) + ")");
   app.add_option("--data", flags.data, "Data directory, made where it is missing")->required()->type_name("DIR");
-  app.add_option("--listen", flags.listen, "Loopback address to listen on; port 0 takes a free one")
+  app.add_option("--listen", flags.listen,
+                 "Address to listen on, a loopback one unless there is a master key; port 0 takes a free one")
       ->capture_default_str()
       ->type_name("HOST:PORT");
+  app.add_option(
+         "--master-key", flags.master_key,
+         "At least 16 bytes, from which API keys are made; better given by the environment, where other users of "
+         "this machine cannot read it")
+      ->envname("TELUSUR_MASTER_KEY")
+      ->type_name("KEY");
   app.add_option("--log-level", flags.log_level, "What is logged on standard error; 'info' has a line for each request")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();
@@ -79,10 +87,10 @@ void raise_descriptor_limit() {
 
 int serve(const Flags& flags) {
   const auto address = telusur::server::parse_listen_address(flags.listen);
-  if (!telusur::server::is_loopback(address.host)) {
-    return fail(
-        "refusing to listen on " + address.host +
-        ": without API keys, which this version lacks, the server serves loopback only (127.0.0.1, ::1, localhost)");
+  if (flags.master_key.empty() && !telusur::server::is_loopback(address.host)) {
+    return fail("refusing to listen on " + address.host +
+                ": without a master key (--master-key or TELUSUR_MASTER_KEY) the server serves loopback only "
+                "(127.0.0.1, ::1, localhost)");
   }
   const sigset_t signals = block_signals();
   raise_descriptor_limit();
@@ -90,6 +98,7 @@ int serve(const Flags& flags) {
   options.data_dir = flags.data;
   options.net.host = address.host;
   options.net.port = address.port;
+  options.master_key = flags.master_key;
   const auto log = make_log(flags.log_level);
   std::unique_ptr<Application> application;
   try {

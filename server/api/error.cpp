@@ -90,6 +90,7 @@ constexpr std::string_view kOwnCodes[] = {"already_exists",
                                           "origin_not_allowed",
                                           "overloaded",
                                           "request_timeout",
+                                          "too_many_api_keys",
                                           "transfer_encoding_not_implemented",
                                           "uri_too_long"};
 

@@ -6,6 +6,7 @@
 
 #include "api/error.hpp"
 #include "api/time.hpp"
+#include "auth/origin.hpp"
 
 namespace telusur::server::auth {
 
@@ -63,6 +64,9 @@ Access Authorizer::access_of(const net::Request& request, const RouteRule& rule)
     if (rule.action.starts_with("keys.")) {
       throw api::RequestError(401, "missing_master_key",
                               "This server has no master key, and so no API keys; start it with --master-key.");
+    }
+    if (!only_reads(rule.action)) {
+      require_own_origin(request);
     }
     return Access::to_everything();
   }

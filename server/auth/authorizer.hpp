@@ -18,7 +18,8 @@ class Authorizer {
   explicit Authorizer(const KeyRing* keys) : keys_(keys) {}
 
   /// The access that a matched route is called with.
-  /// @throws api::RequestError missing_authorization_header, missing_master_key (401), invalid_api_key (403).
+  /// @throws api::RequestError missing_authorization_header, missing_master_key (401), invalid_api_key (403); without
+  /// keys origin_not_allowed (403) for what a page of another machine would change.
   Access authorize(const net::Request& request, const RouteRule& rule, const net::RouteMatch& match) const;
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "auth/key_ring.hpp"
 #include "net/router.hpp"
 #include "tasks/data_directory.hpp"
 #include "telusur/engine.hpp"
@@ -15,6 +16,9 @@ void add_index_routes(net::Router& router, const Engine& engine);
 void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_task_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_system_routes(net::Router& router, const Engine& engine);
+
+/// `ring` is nullptr without a master key.
+void add_key_routes(net::Router& router, auth::KeyRing* ring);
 
 /// The search page and its files.
 void add_web_routes(net::Router& router);

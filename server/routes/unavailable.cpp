@@ -27,8 +27,6 @@ constexpr Unavailable kRoutes[] = {
     {"/swap-indexes", "POST"},
     {"/indexes/{uid}/settings", "GET PATCH DELETE"},
     {"/indexes/{uid}/settings/{name}", "GET PUT PATCH DELETE"},
-    {"/keys", "GET POST"},
-    {"/keys/{key}", "GET PATCH DELETE"},
     {"/dumps", "POST"},
     {"/snapshots", "POST"},
     {"/metrics", "GET"},

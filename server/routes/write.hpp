@@ -12,9 +12,7 @@ namespace telusur::server::routes {
 using TaskMaker = std::function<tasks::NewTask(const net::Request&, const net::PathParameters&)>;
 
 /// Adds a route that writes: it stores the task and answers 202 with a summary of it.
-///
-/// Requests that a page of another site made a browser send are refused: without keys nothing else would tell them from
-/// the owner's. `data` must outlive the router.
+/// `data` must outlive the router.
 void add_write(net::Router& router, std::string_view method, std::string_view pattern, const tasks::DataDirectory& data,
                TaskMaker maker);
 

@@ -97,6 +97,7 @@ TEST_CASE("what cannot be done ends in one sentence and exit code 2") {
       {{"--data", data.path(), "--listen", "7700"}, "'7700' is not HOST:PORT"},
       {{"--data", data.path(), "--listen", "0.0.0.0:7700"}, "loopback only"},
       {{"--data", data.path(), "--listen", "[::]:7700"}, "loopback only"},
+      {{"--data", data / "short", "--master-key", "too short"}, "9 bytes"},
       {{"--data", data / "other", "--listen", taken}, taken + ": Address already in use"},
   };
   for (const Case& test : cases) {
@@ -106,6 +107,19 @@ TEST_CASE("what cannot be done ends in one sentence and exit code 2") {
     CHECK(one_sentence(result.err));
     CHECK(result.err.find(test.says) != std::string::npos);
   }
+}
+
+TEST_CASE("with a master key it listens anywhere, and asks for keys") {
+  const TemporaryDirectory data;
+  Process process(command({"--data", data.path(), "--listen", "0.0.0.0:0", "--master-key", "a key for this test"}));
+  const int port = port_of(process);
+  CHECK(fetch(port, "GET", "/health").status == 200);
+  CHECK(fetch(port, "GET", "/indexes").status == 401);
+  CHECK(fetch(port, "GET", "/indexes", "Authorization: Bearer a key for this test\r\n").status == 200);
+  process.signal(SIGTERM);
+  const ProcessResult result = process.wait();
+  CHECK(result.exit_code == 0);
+  CHECK(result.err.find("a key for this test") == std::string::npos);
 }
 
 TEST_CASE("--help and --version") {

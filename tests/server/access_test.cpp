@@ -1,0 +1,196 @@
+// Every route with every kind of key, and every search path with a tenant token's filter.
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "auth/rights.hpp"
+#include "auth/route_rules.hpp"
+#include "keys_fixture.hpp"
+#include "storage/database.hpp"
+
+using namespace telusur::test;
+using nlohmann::json;
+using telusur::server::auth::route_rules;
+using telusur::server::auth::RouteRule;
+using telusur::server::auth::Scope;
+
+namespace {
+
+/// A path of the route's, about the index "articles".
+std::string path_of(std::string_view pattern) {
+  std::string path(pattern);
+  const std::pair<std::string_view, std::string_view> values[] = {
+      {"{uid}", pattern.starts_with("/tasks") ? "0" : "articles"},
+      {"{id...}", "1"},
+      {"{name}", "synonyms"},
+      {"{key}", "01b4bc42-eb33-4041-b481-254d00cce834"}};
+  for (const auto& [name, value] : values) {
+    if (const std::size_t at = path.find(name); at != std::string::npos) {
+      path.replace(at, name.size(), value);
+    }
+  }
+  return path;
+}
+
+bool refused(const Answer& answer) { return answer.status == 401 || answer.status == 403; }
+
+}  // namespace
+
+TEST_CASE_FIXTURE(KeysFixture, "every route asks for a key, and takes those alone that allow its action") {
+  const std::string search = default_key("Default Search API Key");
+  const json all_here = make_key({"*"}, {"articles"});
+  const json all_elsewhere = make_key({"*"}, {"secrets"});
+  const json other_action = make_key({"chats.get"}, {"*"});
+  const json doomed = make_key({"*"}, {"*"});
+  const std::string token = tenant_token(all_here["uid"].get<std::string>(), all_here["key"].get<std::string>(), {"*"});
+  REQUIRE(send("DELETE", "/keys/" + doomed["uid"].get<std::string>(), kMasterKey).status == 204);
+  for (const RouteRule& rule : route_rules()) {
+    const std::string method(rule.method);
+    const auto answer = [&](std::string_view key) {
+      return send(method, path_of(rule.pattern), key, method == "GET" || method == "DELETE" ? "" : "{}");
+    };
+    INFO(method, " ", path_of(rule.pattern));
+    const bool open = rule.scope == Scope::kNothing;
+    const Answer without = answer("");
+    CHECK(without.status == (open ? without.status : 401));
+    CHECK(code_of(without) == (open ? code_of(without) : "missing_authorization_header"));
+    for (const std::string& wrong :
+         {std::string("wrong"), doomed["key"].get<std::string>(), token + "x", search + "0"}) {
+      CHECK(refused(answer(wrong)) == !open);
+    }
+    CHECK(code_of(answer("wrong")) == (open ? code_of(answer("")) : "invalid_api_key"));
+    CHECK_FALSE(refused(answer(kMasterKey)));
+    CHECK_FALSE(refused(answer(admin())));
+    CHECK(refused(answer(search)) == !(open || rule.action == "search"));
+    CHECK(refused(answer(other_action["key"].get<std::string>())) == !(open || rule.action == "chats.get"));
+    // A key for one index alone.
+    const bool whole = rule.scope == Scope::kServer;
+    CHECK((rule.scope == Scope::kIndex ? !refused(answer(all_here["key"].get<std::string>())) : true));
+    CHECK((whole ? refused(answer(all_here["key"].get<std::string>())) : true));
+    CHECK((rule.scope == Scope::kIndex || whole ? refused(answer(all_elsewhere["key"].get<std::string>())) : true));
+    CHECK(refused(answer(token)) == !(open || rule.for_tokens));
+  }
+}
+
+TEST_CASE_FIXTURE(KeysFixture, "a key for some indexes sees no others") {
+  const std::string key = make_key({"*"}, {"art*"})["key"];
+  const json indexes = json::parse(send("GET", "/indexes", key).body);
+  CHECK(indexes["total"] == 1);
+  CHECK(indexes["results"][0]["uid"] == "articles");
+  CHECK(json::parse(send("GET", "/indexes", kMasterKey).body)["total"] == 2);
+  const json stats = json::parse(send("GET", "/stats", key).body);
+  CHECK(stats["indexes"].size() == 1);
+  CHECK(stats["databaseSize"] < json::parse(send("GET", "/stats", kMasterKey).body)["databaseSize"]);
+  // What is there, and what is not, look the same.
+  CHECK(send("GET", "/indexes/secrets", key).body == send("GET", "/indexes/nowhere", key).body);
+  CHECK(code_of(send("GET", "/indexes/secrets/search", key)) == "invalid_api_key");
+}
+
+TEST_CASE_FIXTURE(KeysFixture, "an expired key, and a token that is or whose key is") {
+  const std::string soon = telusur::server::api::rfc3339(telusur::server::api::now() + 60'000'000);
+  CHECK(send("GET", "/indexes/articles/search", make_key({"search"}, {"*"}, soon)["key"].get<std::string>()).status ==
+        200);
+  // The past cannot be asked for, so the database is told.
+  const json key = make_key({"search"}, {"*"}, soon);
+  const std::string uid = key["uid"];
+  const std::string secret = key["key"];
+  const auto status = [&](const std::string& text) { return send("GET", "/indexes/articles/search", text).status; };
+  CHECK(status(tenant_token(uid, secret, {"*"}, 4'000'000'000)) == 200);
+  CHECK(status(tenant_token(uid, secret, {"*"}, 1'000'000'000)) == 403);
+  CHECK(status(tenant_token(uid, secret, {"secrets"})) == 403);
+  CHECK(status(tenant_token(uid, std::string(kMasterKey), {"*"})) == 403);
+  {
+    telusur::server::storage::Database database(data() / "server.db");
+    database.execute("UPDATE api_keys SET expires_at = 1 WHERE uid = '" + uid + "'");
+  }
+  start();
+  CHECK(status(secret) == 403);
+  CHECK(status(tenant_token(uid, secret, {"*"})) == 403);
+  CHECK(status(std::string(kMasterKey)) == 200);
+}
+
+TEST_CASE_FIXTURE(KeysFixture, "no search path leads past the filter of a tenant token") {
+  const json key = make_key({"search"}, {"*"});
+  const auto token = [&](const json& rules) {
+    return tenant_token(key["uid"].get<std::string>(), key["key"].get<std::string>(), rules);
+  };
+  const std::string mine = token({{"articles", {{"filter", "user = 1"}}}});
+  const std::string listed = token({{"*", {{"filter", {"user = 1", {"user = 1", "user = 3"}}}}}});
+  // Bodies by the filter that they ask for, "" for none; each route that tokens may use stands here.
+  using Request = std::function<Answer(const std::string& key, const json& filter)>;
+  const std::map<std::string, Request> paths{
+      {"GET /indexes/{uid}/search",
+       [&](const std::string& text, const json& filter) {
+         std::string encoded;
+         for (const char c : filter.is_string() ? filter.get<std::string>() : filter.dump()) {
+           encoded += "%" + telusur::server::auth::hex({&c, 1});
+         }
+         return send("GET", "/indexes/articles/search?facets=user&filter=" + encoded, text);
+       }},
+      {"POST /indexes/{uid}/search",
+       [&](const std::string& text, const json& filter) {
+         return send("POST", "/indexes/articles/search", text, json{{"filter", filter}, {"facets", {"user"}}}.dump());
+       }},
+  };
+  std::set<std::string> for_tokens;
+  for (const RouteRule& rule : route_rules()) {
+    if (rule.for_tokens) {
+      for_tokens.insert(std::string(rule.method) + " " + std::string(rule.pattern));
+    }
+  }
+  for (const auto& [route, request] : paths) {
+    INFO(route);
+    CHECK(for_tokens.erase(route) == 1);
+    CHECK(request(std::string(kMasterKey), "").body.find("rahasia") != std::string::npos);
+    for (const std::string& text : {mine, listed}) {
+      for (const json& filter : std::vector<json>{"",
+                                                  "user = 2",
+                                                  "user = 1 OR user = 2",
+                                                  "user = 1) OR (user = 2",
+                                                  "NOT user = 1",
+                                                  "user EXISTS",
+                                                  {"user = 2"},
+                                                  {{"user = 1", "user = 2"}},
+                                                  json::array(),
+                                                  "[\"user = 2\"]",
+                                                  "[\"user = 2\"",
+                                                  "user = 1 OR"}) {
+        const Answer answer = request(text, filter);
+        INFO(filter.dump(), " ", answer.body);
+        CHECK((answer.status == 200 || answer.status == 400));
+        CHECK(answer.body.find("rahasia") == std::string::npos);
+        CHECK(answer.body.find(R"("2":)") == std::string::npos);  // of the facet
+      }
+      CHECK(request(text, "").body.find("uduk") != std::string::npos);
+    }
+    CHECK(refused(request(token({{"secrets", nullptr}}), "")));
+    CHECK(request(token({"articles"}), "").body.find("rahasia") != std::string::npos);
+  }
+  CHECK_MESSAGE(for_tokens.empty(), "a route for tokens is not tested here");
+  CHECK(refused(send("GET", "/indexes/secrets/search", mine)));
+  CHECK(send("GET", "/indexes/secrets/search", listed).status == 200);
+}
+
+TEST_CASE("without a master key, pages of other machines may not write") {
+  KeysFixture fixture;
+  fixture.start("");
+  CHECK(fixture.send("GET", "/indexes/articles/search", "").status == 200);
+  for (const std::string origin : {"https://example.org", "http://localhost.example.org",
+                                   "http://127.0.0.1.example.org", "http://[::1", "null", "", "localhost", "file://"}) {
+    INFO(origin);
+    CHECK(code_of(fixture.from_origin("POST", "/dumps", origin)) == "origin_not_allowed");
+    CHECK(fixture.from_origin("GET", "/indexes/articles/search", origin).status == 200);
+    CHECK(fixture.from_origin("POST", "/indexes/articles/search", origin).status == 200);
+  }
+  for (const std::string origin :
+       {"http://localhost:7700", "http://127.0.0.1:3000", "https://[::1]:7700", "http://localhost"}) {
+    INFO(origin);
+    CHECK(code_of(fixture.from_origin("POST", "/dumps", origin)) == "feature_not_available");
+  }
+  CHECK(code_of(fixture.send("GET", "/keys", "")) == "missing_master_key");
+}
