@@ -60,8 +60,9 @@ std::string joined(const std::vector<std::string>& methods) {
   return out + "OPTIONS";
 }
 
-net::Response with_common_headers(net::Response response) {
-  response.headers.push_back({"Access-Control-Allow-Origin", "*"});
+net::Response with_common_headers(std::string_view origin, const admission::CrossOrigin& origins,
+                                  net::Response response) {
+  origins.add_headers(origin, response);
   response.headers.push_back({"X-Content-Type-Options", "nosniff"});
   return response;
 }
@@ -74,6 +75,13 @@ net::Response preflight(const net::Request& request) {
                       {"Access-Control-Allow-Headers", std::string(asked.empty() ? kClientHeaders : asked)},
                       {"Access-Control-Max-Age", "86400"},
                       {"Vary", "Access-Control-Request-Headers"}};
+  return response;
+}
+
+net::Response too_many_requests(std::chrono::seconds wait) {
+  net::Response response = api::error_response(
+      429, "too_many_requests", "Too many requests in too short a time; try again later, as Retry-After says.");
+  response.headers.push_back({"Retry-After", std::to_string(wait.count())});
   return response;
 }
 
@@ -95,14 +103,19 @@ std::string text_or_dash(const std::string& text) { return text.empty() ? "-" : 
 
 Application::Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log)
     : log_(std::move(log)),
+      origins_(options.origins),
+      rate_per_address_(std::make_unique<admission::RateLimit>(options.rate_per_address)),
+      rate_per_key_(std::make_unique<admission::RateLimit>(options.rate_per_key)),
       data_(options.data_dir, log_, options.queue),
       keys_(make_keys(options)),
-      authorizer_(keys_.get()),
+      authorizer_(keys_.get(), origins_),
       router_(make_router(data_, keys_.get())) {
   warm_up(data_.engine());
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };
-  hooks.reject = [](const net::Rejection& rejection) { return with_common_headers(api::error_response(rejection)); };
+  hooks.reject = [this](const net::Rejection& rejection) {
+    return with_common_headers("", origins_, api::error_response(rejection));
+  };
   hooks.log = [this](const net::AccessRecord& record) {
     log_->info("{} {} {} {:.1f} ms {} bytes {}", text_or_dash(record.method), text_or_dash(record.path), record.status,
                static_cast<double>(record.duration.count()) / 1000.0, record.bytes, record.remote_address);
@@ -117,19 +130,23 @@ int Application::port() const noexcept { return server_->port(); }
 bool Application::drain(std::chrono::milliseconds time) { return server_->drain(time); }
 
 net::Response Application::handle(const net::Request& request) const {
+  return with_common_headers(request.header("Origin"), origins_, handled(request));
+}
+
+net::Response Application::handled(const net::Request& request) const {
   try {
-    return with_common_headers(routed(request));
+    return routed(request);
   } catch (const api::RequestError& error) {
-    return with_common_headers(api::error_response(error.status(), error.code(), error.what()));
+    return api::error_response(error.status(), error.code(), error.what());
   } catch (const Error& error) {
     net::Response response = api::error_response(error);
     if (response.status >= 500) {
       log_->error("{} {}: {} ({})", request.method, request.path, error.what(), to_string(error.code()));
     }
-    return with_common_headers(std::move(response));
+    return response;
   } catch (const std::exception& error) {
     log_->error("{} {}: {}", request.method, request.path, error.what());
-    return with_common_headers(api::error_response(500, "internal", "The server failed to answer this request."));
+    return api::error_response(500, "internal", "The server failed to answer this request.");
   }
 }
 
@@ -149,7 +166,20 @@ net::Response Application::answered(const net::Request& request, const net::Rout
   if (rule == nullptr) {
     throw std::logic_error("the route " + std::string(match.pattern) + " has no rule in auth/route_rules.cpp");
   }
-  return (*match.handler)(request, match.parameters, authorizer_.authorize(request, *rule, match));
+  const auto now = admission::RateLimit::Clock::now();
+  if (rule->scope != auth::Scope::kNothing) {
+    // Before the key is looked at: who guesses keys pays, too.
+    if (const auto wait = rate_per_address_->take(request.remote_address, now)) {
+      return too_many_requests(*wait);
+    }
+  }
+  const auth::Access access = authorizer_.authorize(request, *rule, match);
+  if (!access.key_uid().empty()) {
+    if (const auto wait = rate_per_key_->take(access.key_uid(), now)) {
+      return too_many_requests(*wait);
+    }
+  }
+  return (*match.handler)(request, match.parameters, access);
 }
 
 net::Response Application::options_of(const net::Request& request) const {

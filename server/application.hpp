@@ -6,7 +6,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "admission/cross_origin.hpp"
+#include "admission/rate_limit.hpp"
 #include "auth/authorizer.hpp"
 #include "net/router.hpp"
 #include "net/server.hpp"
@@ -18,8 +21,11 @@ struct ApplicationOptions {
   std::filesystem::path data_dir;
   net::ServerOptions net;
   tasks::QueueOptions queue;
-  std::string master_key;        ///< "": no keys, and everything is allowed
-  std::size_t max_keys = 1'000;  ///< API keys that may exist
+  std::string master_key;                 ///< "": no keys, and everything is allowed
+  std::size_t max_keys = 1'000;           ///< API keys that may exist
+  std::vector<std::string> origins{"*"};  ///< whose pages may read answers; see admission::CrossOrigin
+  admission::Rate rate_per_address;
+  admission::Rate rate_per_key;  ///< tokens count for the key that signed them
 };
 
 /// The HTTP API and the search page over one data directory: routes, common headers, errors, log.
@@ -28,8 +34,8 @@ struct ApplicationOptions {
 class Application {
  public:
   /// Opens the data directory, made where it is missing, and listens.
-  /// @throws Error when the directory cannot be read; std::invalid_argument for a short master key; std::system_error
-  /// when the address cannot be listened on.
+  /// @throws Error when the directory cannot be read; std::invalid_argument for a short master key or a wrong origin;
+  /// std::system_error when the address cannot be listened on.
   Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log);
   ~Application();
 
@@ -46,11 +52,15 @@ class Application {
   net::Response handle(const net::Request& request) const;
 
  private:
+  net::Response handled(const net::Request& request) const;
   net::Response routed(const net::Request& request) const;
   net::Response answered(const net::Request& request, const net::RouteMatch& match) const;
   net::Response options_of(const net::Request& request) const;
 
   const std::shared_ptr<spdlog::logger> log_;
+  const admission::CrossOrigin origins_;
+  const std::unique_ptr<admission::RateLimit> rate_per_address_;
+  const std::unique_ptr<admission::RateLimit> rate_per_key_;
   const tasks::DataDirectory data_;
   const std::unique_ptr<auth::KeyRing> keys_;  ///< nullptr without a master key
   const auth::Authorizer authorizer_;

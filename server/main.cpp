@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include "application.hpp"
 #include "listen_address.hpp"
@@ -25,14 +26,42 @@ using telusur::server::Application;
 using telusur::server::ApplicationOptions;
 
 constexpr int kExitFailure = 2;
-constexpr auto kDrainTime = std::chrono::seconds(10);
 
 struct Flags {
   std::string data;
   std::string listen = "127.0.0.1:7700";
   std::string master_key;
+  std::vector<std::string> origins{"*"};
+  double rate_per_address = 0;
+  double rate_per_key = 0;
+  std::size_t max_body_mib = 16;
+  std::size_t max_connections = 4096;
+  std::size_t max_keys = 1000;
+  unsigned drain_seconds = 10;
   std::string log_level = "info";
 };
+
+void define_limits(CLI::App& app, Flags& flags) {
+  app.add_option("--rate-per-address", flags.rate_per_address,
+                 "Requests a second of one address, twice as many at once; 0: as many as it likes")
+      ->check(CLI::Range(0.0, 1e6))
+      ->capture_default_str();
+  app.add_option("--rate-per-key", flags.rate_per_key, "The same for an API key and the tokens signed with it")
+      ->check(CLI::Range(0.0, 1e6))
+      ->capture_default_str();
+  app.add_option("--max-body-mib", flags.max_body_mib, "MiB of a request's body, which is held in memory")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  app.add_option("--max-connections", flags.max_connections, "Connections open at once")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  app.add_option("--max-keys", flags.max_keys, "API keys that may exist")
+      ->check(CLI::Range(2, 100'000))
+      ->capture_default_str();
+  app.add_option("--drain-seconds", flags.drain_seconds, "Time to answer what was received, once told to stop")
+      ->check(CLI::Range(0, 3600))
+      ->capture_default_str();
+}
 
 void define(CLI::App& app, Flags& flags) {
   app.set_version_flag("--version", "telusur-server " + std::string(telusur::version()) + " (" +
@@ -49,9 +78,18 @@ void define(CLI::App& app, Flags& flags) {
          "this machine cannot read it")
       ->envname("TELUSUR_MASTER_KEY")
       ->type_name("KEY");
+  app.add_option("--origin", flags.origins,
+                 "Whose pages a browser lets read answers: '*' or https://HOST[:PORT]; repeatable")
+      ->capture_default_str()
+      ->type_name("ORIGIN");
+  define_limits(app, flags);
   app.add_option("--log-level", flags.log_level, "What is logged on standard error; 'info' has a line for each request")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();
+  app.set_config("--config", "",
+                 "TOML file with the options above by their long names; the command line wins, then the environment")
+      ->type_name("FILE");
+  app.allow_config_extras(false);
 }
 
 int fail(const std::string& sentence) {
@@ -98,7 +136,13 @@ int serve(const Flags& flags) {
   options.data_dir = flags.data;
   options.net.host = address.host;
   options.net.port = address.port;
+  options.net.limits.body_bytes = flags.max_body_mib << 20;
+  options.net.limits.connections = flags.max_connections;
   options.master_key = flags.master_key;
+  options.max_keys = flags.max_keys;
+  options.origins = flags.origins;
+  options.rate_per_address.per_second = flags.rate_per_address;
+  options.rate_per_key.per_second = flags.rate_per_key;
   const auto log = make_log(flags.log_level);
   std::unique_ptr<Application> application;
   try {
@@ -111,8 +155,8 @@ int serve(const Flags& flags) {
   ::sigwait(&signals, &signal);
   ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // whoever asks twice does not want to wait
   log->info("stopping");
-  if (!application->drain(kDrainTime)) {
-    log->warn("some connections were broken off after {} s", kDrainTime.count());
+  if (!application->drain(std::chrono::seconds(flags.drain_seconds))) {
+    log->warn("some connections were broken off after {} s", flags.drain_seconds);
   }
   return 0;
 }
@@ -127,6 +171,11 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {
     return app.exit(asked);
+  } catch (const CLI::ConfigError& error) {
+    // The library's message ends in the key or line at fault.
+    const std::string text = error.what();
+    return fail("the configuration file has a line that is no KEY = VALUE of an option's long name: " +
+                text.substr(text.rfind("parse ") == std::string::npos ? 0 : text.rfind("parse ") + 6));
   } catch (const CLI::ParseError& error) {
     return fail(std::string(error.what()) + " (see --help)");
   }

@@ -91,6 +91,7 @@ constexpr std::string_view kOwnCodes[] = {"already_exists",
                                           "overloaded",
                                           "request_timeout",
                                           "too_many_api_keys",
+                                          "too_many_requests",
                                           "transfer_encoding_not_implemented",
                                           "uri_too_long"};
 

@@ -66,7 +66,7 @@ Access Authorizer::access_of(const net::Request& request, const RouteRule& rule)
                               "This server has no master key, and so no API keys; start it with --master-key.");
     }
     if (!only_reads(rule.action)) {
-      require_own_origin(request);
+      require_own_origin(request, origins_);
     }
     return Access::to_everything();
   }

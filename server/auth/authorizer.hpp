@@ -3,6 +3,7 @@
 #include <memory>
 #include <string_view>
 
+#include "admission/cross_origin.hpp"
 #include "auth/access.hpp"
 #include "auth/key_ring.hpp"
 #include "auth/route_rules.hpp"
@@ -14,8 +15,8 @@ namespace telusur::server::auth {
 /// Decides what the sender of a request may do. Thread-safe.
 class Authorizer {
  public:
-  /// Without keys, everything is allowed but the routes of keys. `keys` must outlive it.
-  explicit Authorizer(const KeyRing* keys) : keys_(keys) {}
+  /// Without keys, everything is allowed but the routes of keys. Both must outlive it.
+  Authorizer(const KeyRing* keys, const admission::CrossOrigin& origins) : keys_(keys), origins_(origins) {}
 
   /// The access that a matched route is called with.
   /// @throws api::RequestError missing_authorization_header, missing_master_key (401), invalid_api_key (403); without
@@ -27,6 +28,7 @@ class Authorizer {
   Access token_access(std::string_view text) const;
 
   const KeyRing* keys_;
+  const admission::CrossOrigin& origins_;
 };
 
 }  // namespace telusur::server::auth

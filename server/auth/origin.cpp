@@ -26,9 +26,10 @@ std::string_view host_of(std::string_view origin) {
 
 }  // namespace
 
-void require_own_origin(const net::Request& request) {
+void require_own_origin(const net::Request& request, const admission::CrossOrigin& origins) {
   for (const net::Header& header : request.headers) {
-    if (net::equal_ignoring_case(header.name, "Origin") && !is_loopback(host_of(header.value))) {
+    if (net::equal_ignoring_case(header.name, "Origin") && !is_loopback(host_of(header.value)) &&
+        !origins.lists(header.value)) {
       throw api::RequestError(403, "origin_not_allowed",
                               "A page of " + header.value +
                                   " may not write: without a master key, only programs and pages of this machine may.");

@@ -122,6 +122,53 @@ TEST_CASE("with a master key it listens anywhere, and asks for keys") {
   CHECK(result.err.find("a key for this test") == std::string::npos);
 }
 
+TEST_CASE("a configuration file says what the command line does not") {
+  const TemporaryDirectory data;
+  const auto config = data.write("server.toml",
+                                 "# a comment\n"
+                                 "listen = \"127.0.0.1:0\"\n"
+                                 "log-level = \"error\"\n"
+                                 "origin = [\"https://a.example\", \"https://b.example:8080\"]\n"
+                                 "rate-per-address = 0.001\n"
+                                 "max-body-mib = 1\n"
+                                 "data = \"/nowhere\"\n");
+  Process process(command({"--config", config, "--data", data / "data"}));
+  const int port = port_of(process);
+  const auto allowed = [&](const char* origin) {
+    const Answer answer = fetch(port, "GET", "/health", std::string("Origin: ") + origin + "\r\n");
+    CHECK(answer.header("Vary") == "Origin");
+    return answer.header("Access-Control-Allow-Origin");
+  };
+  CHECK(allowed("https://a.example") == "https://a.example");
+  CHECK(allowed("https://b.example:8080") == "https://b.example:8080");
+  CHECK(allowed("https://b.example") == "");
+  CHECK(fetch(port, "OPTIONS", "/indexes", "Origin: https://a.example\r\nAccess-Control-Request-Method: POST\r\n")
+            .header("Access-Control-Allow-Origin") == "https://a.example");
+  // Of a thousand seconds one request.
+  CHECK(fetch(port, "GET", "/version").status == 200);
+  const Answer second = fetch(port, "GET", "/version");
+  CHECK(second.status == 429);
+  CHECK(second.body.find("too_many_requests") != std::string::npos);
+  CHECK(second.header("Retry-After") == "1000");
+  CHECK(fetch(port, "GET", "/health").status == 200);
+  CHECK(fetch(port, "POST", "/indexes/a/search", "Content-Length: 2000000\r\n").status == 413);
+
+  struct Case {
+    std::string text, says;
+  };
+  for (const Case& test :
+       {Case{"colour = 1\n", "colour"}, Case{"data \"x\"\n", "data"}, Case{"[web]\ndata = \"x\"\n", "web"},
+        Case{"rate-per-key = \"many\"\n", "rate-per-key"}, Case{"max-body-mib = 0\n", "max-body-mib"},
+        Case{"origin = \"a.example\"\n", "'a.example' is not an origin"}}) {
+    const ProcessResult result =
+        run(command({"--config", data.write("bad.toml", test.text), "--data", data / "other"}));
+    INFO(result.err);
+    CHECK(result.exit_code == 2);
+    CHECK(one_sentence(result.err));
+    CHECK(result.err.find(test.says) != std::string::npos);
+  }
+}
+
 TEST_CASE("--help and --version") {
   const ProcessResult help = run(command({"--help"}));
   CHECK(help.exit_code == 0);
