@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "api/error.hpp"
+#include "auth/crypto.hpp"
 #include "auth/sql_key_table.hpp"
+#include "observe/log_lines.hpp"
 #include "routes/routes.hpp"
 
 namespace telusur::server {
@@ -37,7 +39,7 @@ std::unique_ptr<auth::KeyRing> make_keys(const ApplicationOptions& options) {
       options.master_key, std::make_unique<auth::SqlKeyTable>(options.data_dir / "server.db"), options.max_keys);
 }
 
-net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys) {
+net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys, const observe::Metrics& metrics) {
   const Engine& engine = data.engine();
   net::Router router;
   routes::add_system_routes(router, engine);
@@ -47,6 +49,7 @@ net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys) {
   routes::add_document_write_routes(router, data);
   routes::add_task_routes(router, data);
   routes::add_key_routes(router, keys);
+  routes::add_metrics_route(router, data, metrics);
   routes::add_unavailable_routes(router);
   routes::add_web_routes(router);
   return router;
@@ -97,28 +100,31 @@ net::Response method_not_allowed(const net::Request& request, const std::vector<
   return response;
 }
 
-std::string text_or_dash(const std::string& text) { return text.empty() ? "-" : text; }
-
 }  // namespace
 
 Application::Application(const ApplicationOptions& options, std::shared_ptr<spdlog::logger> log)
     : log_(std::move(log)),
+      id_prefix_(auth::hex(auth::random_bytes(4)) + "-"),
       origins_(options.origins),
       rate_per_address_(std::make_unique<admission::RateLimit>(options.rate_per_address)),
       rate_per_key_(std::make_unique<admission::RateLimit>(options.rate_per_key)),
       data_(options.data_dir, log_, options.queue),
       keys_(make_keys(options)),
       authorizer_(keys_.get(), origins_),
-      router_(make_router(data_, keys_.get())) {
+      metrics_(std::make_unique<observe::Metrics>()),
+      router_(make_router(data_, keys_.get(), *metrics_)) {
   warm_up(data_.engine());
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };
   hooks.reject = [this](const net::Rejection& rejection) {
     return with_common_headers("", origins_, api::error_response(rejection));
   };
-  hooks.log = [this](const net::AccessRecord& record) {
-    log_->info("{} {} {} {:.1f} ms {} bytes {}", text_or_dash(record.method), text_or_dash(record.path), record.status,
-               static_cast<double>(record.duration.count()) / 1000.0, record.bytes, record.remote_address);
+  hooks.log = [this, slow = options.slow](const net::AccessRecord& record) {
+    metrics_->record(record.method, record.route, record.status, record.duration);
+    const auto level = record.duration >= slow ? spdlog::level::warn : spdlog::level::info;
+    if (log_->should_log(level)) {
+      log_->log(level, observe::request_json(record));
+    }
   };
   server_ = std::make_unique<net::Server>(options.net, hooks);
 }
@@ -130,10 +136,15 @@ int Application::port() const noexcept { return server_->port(); }
 bool Application::drain(std::chrono::milliseconds time) { return server_->drain(time); }
 
 net::Response Application::handle(const net::Request& request) const {
-  return with_common_headers(request.header("Origin"), origins_, handled(request));
+  const std::string id = id_prefix_ + std::to_string(++requests_);
+  net::Response response = with_common_headers(request.header("Origin"), origins_, handled(request, id));
+  response.route = router_.find(request.method, request.segments).pattern;
+  response.headers.push_back({"X-Request-Id", id});
+  response.request_id = id;
+  return response;
 }
 
-net::Response Application::handled(const net::Request& request) const {
+net::Response Application::handled(const net::Request& request, const std::string& id) const {
   try {
     return routed(request);
   } catch (const api::RequestError& error) {
@@ -141,11 +152,11 @@ net::Response Application::handled(const net::Request& request) const {
   } catch (const Error& error) {
     net::Response response = api::error_response(error);
     if (response.status >= 500) {
-      log_->error("{} {}: {} ({})", request.method, request.path, error.what(), to_string(error.code()));
+      log_->error("{}: {} ({})", id, error.what(), to_string(error.code()));
     }
     return response;
   } catch (const std::exception& error) {
-    log_->error("{} {}: {}", request.method, request.path, error.what());
+    log_->error("{}: {}", id, error.what());
     return api::error_response(500, "internal", "The server failed to answer this request.");
   }
 }

@@ -2,7 +2,9 @@
 
 #include <spdlog/logger.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -13,6 +15,7 @@
 #include "auth/authorizer.hpp"
 #include "net/router.hpp"
 #include "net/server.hpp"
+#include "observe/metrics.hpp"
 #include "tasks/data_directory.hpp"
 
 namespace telusur::server {
@@ -24,6 +27,7 @@ struct ApplicationOptions {
   std::string master_key;                 ///< "": no keys, and everything is allowed
   std::size_t max_keys = 1'000;           ///< API keys that may exist
   std::vector<std::string> origins{"*"};  ///< whose pages may read answers; see admission::CrossOrigin
+  std::chrono::milliseconds slow{1'000};  ///< a request that took longer is logged as a warning
   admission::Rate rate_per_address;
   admission::Rate rate_per_key;  ///< tokens count for the key that signed them
 };
@@ -52,18 +56,21 @@ class Application {
   net::Response handle(const net::Request& request) const;
 
  private:
-  net::Response handled(const net::Request& request) const;
+  net::Response handled(const net::Request& request, const std::string& id) const;
   net::Response routed(const net::Request& request) const;
   net::Response answered(const net::Request& request, const net::RouteMatch& match) const;
   net::Response options_of(const net::Request& request) const;
 
   const std::shared_ptr<spdlog::logger> log_;
+  const std::string id_prefix_;  ///< of the requests of this process
+  mutable std::atomic<std::uint64_t> requests_{0};
   const admission::CrossOrigin origins_;
   const std::unique_ptr<admission::RateLimit> rate_per_address_;
   const std::unique_ptr<admission::RateLimit> rate_per_key_;
   const tasks::DataDirectory data_;
   const std::unique_ptr<auth::KeyRing> keys_;  ///< nullptr without a master key
   const auth::Authorizer authorizer_;
+  const std::unique_ptr<observe::Metrics> metrics_;
   net::Router router_;
   std::unique_ptr<net::Server> server_;
 };

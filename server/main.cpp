@@ -17,6 +17,7 @@
 
 #include "application.hpp"
 #include "listen_address.hpp"
+#include "observe/log_lines.hpp"
 #include "telusur/error.hpp"
 #include "telusur/version.hpp"
 
@@ -38,6 +39,7 @@ struct Flags {
   std::size_t max_connections = 4096;
   std::size_t max_keys = 1000;
   unsigned drain_seconds = 10;
+  unsigned slow_ms = 1000;
   std::string log_level = "info";
 };
 
@@ -57,6 +59,9 @@ void define_limits(CLI::App& app, Flags& flags) {
       ->capture_default_str();
   app.add_option("--max-keys", flags.max_keys, "API keys that may exist")
       ->check(CLI::Range(2, 100'000))
+      ->capture_default_str();
+  app.add_option("--slow-ms", flags.slow_ms, "A request that takes longer is logged as a warning")
+      ->check(CLI::Range(0, 3'600'000))
       ->capture_default_str();
   app.add_option("--drain-seconds", flags.drain_seconds, "Time to answer what was received, once told to stop")
       ->check(CLI::Range(0, 3600))
@@ -83,7 +88,8 @@ void define(CLI::App& app, Flags& flags) {
       ->capture_default_str()
       ->type_name("ORIGIN");
   define_limits(app, flags);
-  app.add_option("--log-level", flags.log_level, "What is logged on standard error; 'info' has a line for each request")
+  app.add_option("--log-level", flags.log_level,
+                 "What is logged on standard error, a JSON object a line; 'info' has one for each request")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();
   app.set_config("--config", "",
@@ -99,7 +105,7 @@ int fail(const std::string& sentence) {
 
 std::shared_ptr<spdlog::logger> make_log(const std::string& level) {
   auto log = std::make_shared<spdlog::logger>("server", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  log->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+  log->set_formatter(telusur::server::observe::json_lines());
   log->set_level(spdlog::level::from_str(level));
   return log;
 }
@@ -141,6 +147,7 @@ int serve(const Flags& flags) {
   options.master_key = flags.master_key;
   options.max_keys = flags.max_keys;
   options.origins = flags.origins;
+  options.slow = std::chrono::milliseconds(flags.slow_ms);
   options.rate_per_address.per_second = flags.rate_per_address;
   options.rate_per_key.per_second = flags.rate_per_key;
   const auto log = make_log(flags.log_level);

@@ -138,7 +138,7 @@ class Codec::Impl final : public httplib::Server {
     process_request(stream, !head_.keep_alive, closed, {});
     const bool keep_alive = head_.keep_alive;
     head_ = {};  // a body may be large, and the next request long in coming
-    return {stream.take_written(), status_, keep_alive};
+    return {stream.take_written(), status_, keep_alive, std::move(route_), std::move(request_id_)};
   }
 
  private:
@@ -175,6 +175,8 @@ class Codec::Impl final : public httplib::Server {
     Response made = handled();
     response.status = made.status;
     status_ = made.status;
+    route_ = std::move(made.route);
+    request_id_ = std::move(made.request_id);
     response.body = std::move(made.body);
     if (!made.content_type.empty()) {
       response.set_header("Content-Type", made.content_type);
@@ -202,6 +204,8 @@ class Codec::Impl final : public httplib::Server {
   const RejectionHandler reject_;
   Head head_;
   int status_ = 0;
+  std::string route_;
+  std::string request_id_;
 };
 
 Codec::Codec(Handler handler, RejectionHandler reject) {

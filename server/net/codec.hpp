@@ -21,6 +21,8 @@ struct Reply {
   std::string bytes;
   int status = 0;
   bool keep_alive = false;  ///< the next request begins where this one's body ended
+  std::string route{};      ///< of the answer, as is the next
+  std::string request_id{};
 };
 
 /// Reads bodies and writes answers as HTTP/1.1, by cpp-httplib. The only class that knows that library.

@@ -40,6 +40,8 @@ struct Response {
   std::string content_type{};  ///< "" = none
   std::string body{};
   std::vector<Header> headers{};
+  std::string route{};       ///< for the access log: the pattern that the path fitted
+  std::string request_id{};  ///< likewise
 };
 
 /// Answers a request. Called from many threads at once; an exception becomes a fixed answer with status 500.

@@ -86,12 +86,14 @@ class Server::Impl {
     head.request.remote_address = connection.remote_address();
     head.keep_alive = head.keep_alive && !loop_.draining();
     AccessRecord record{connection.remote_address(), head.request.method, head.request.path};
-    const Reply reply = reply_to(codec, connection, std::move(head));
+    Reply reply = reply_to(codec, connection, std::move(head));
     const bool sent = connection.send(reply.bytes, Clock::now() + limits_.send_time);
     if (!sent) {
       connection.shut();
     }
     record.status = reply.status;
+    record.route = std::move(reply.route);
+    record.request_id = std::move(reply.request_id);
     record.bytes = reply.bytes.size();
     record.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
     log_(record);

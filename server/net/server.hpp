@@ -20,6 +20,8 @@ struct AccessRecord {
   int status = 0;
   std::size_t bytes = 0;                  ///< of the whole answer, head included
   std::chrono::microseconds duration{0};  ///< from the worker's taking it to the sent answer
+  std::string route{};                    ///< the pattern that the path fitted; "" when none did
+  std::string request_id{};
 };
 
 struct ServerOptions {

@@ -2,6 +2,7 @@
 
 #include "auth/key_ring.hpp"
 #include "net/router.hpp"
+#include "observe/metrics.hpp"
 #include "tasks/data_directory.hpp"
 #include "telusur/engine.hpp"
 
@@ -19,6 +20,9 @@ void add_system_routes(net::Router& router, const Engine& engine);
 
 /// `ring` is nullptr without a master key.
 void add_key_routes(net::Router& router, auth::KeyRing* ring);
+
+/// What Prometheus reads. `metrics` must outlive the router.
+void add_metrics_route(net::Router& router, const tasks::DataDirectory& data, const observe::Metrics& metrics);
 
 /// The search page and its files.
 void add_web_routes(net::Router& router);

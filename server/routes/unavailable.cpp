@@ -29,7 +29,6 @@ constexpr Unavailable kRoutes[] = {
     {"/indexes/{uid}/settings/{name}", "GET PUT PATCH DELETE"},
     {"/dumps", "POST"},
     {"/snapshots", "POST"},
-    {"/metrics", "GET"},
     {"/openapi.json", "GET"},
     {"/search-box.js", "GET"},
     {"/experimental-features", "GET PATCH"},

@@ -12,6 +12,7 @@
 #include "auth/route_rules.hpp"
 #include "keys_fixture.hpp"
 #include "storage/database.hpp"
+#include "support/wait_until.hpp"
 
 using namespace telusur::test;
 using nlohmann::json;
@@ -174,6 +175,32 @@ TEST_CASE_FIXTURE(KeysFixture, "no search path leads past the filter of a tenant
   CHECK_MESSAGE(for_tokens.empty(), "a route for tokens is not tested here");
   CHECK(refused(send("GET", "/indexes/secrets/search", mine)));
   CHECK(send("GET", "/indexes/secrets/search", listed).status == 200);
+}
+
+TEST_CASE_FIXTURE(KeysFixture, "metrics tell routes, statuses, indexes and the queue, and no path") {
+  send("GET", "/indexes/articles/search?q=nasi", kMasterKey);
+  send("GET", "/indexes/articles/search?q=nasi", "wrong");
+  send("GET", "/nowhere/private", "");
+  const Answer answer = send("GET", "/metrics", kMasterKey);
+  CHECK(answer.status == 200);
+  CHECK(answer.header("Content-Type").starts_with("text/plain; version=0.0.4"));
+  CHECK_FALSE(answer.header("X-Request-Id").empty());
+  for (const char* line : {
+           "telusur_http_requests_total{method=\"GET\",route=\"/indexes/{uid}/search\",status=\"200\"} 1\n",
+           "telusur_http_requests_total{method=\"GET\",route=\"/indexes/{uid}/search\",status=\"403\"} 1\n",
+           "telusur_http_requests_total{method=\"GET\",route=\"\",status=\"404\"} 1\n",
+           "telusur_http_request_duration_seconds_count{method=\"GET\",route=\"/indexes/{uid}/search\"} 2\n",
+           "route=\"/indexes/{uid}/search\",le=\"+Inf\"} 2\n",
+           "telusur_index_documents{index=\"articles\"} 3\n",
+           "telusur_queue_tasks 0\n",
+           "# TYPE process_resident_memory_bytes gauge\n",
+       }) {
+    // A request is counted when its answer has been sent, which its client may know before.
+    const bool told =
+        wait_until([&] { return send("GET", "/metrics", kMasterKey).body.find(line) != std::string::npos; });
+    CHECK_MESSAGE(told, std::string(line), answer.body);
+  }
+  CHECK(answer.body.find("private") == std::string::npos);
 }
 
 TEST_CASE("without a master key, pages of other machines may not write") {

@@ -3,6 +3,8 @@
 #include <signal.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -46,7 +48,20 @@ TEST_CASE("serves until a signal, then exits with 0") {
     process.signal(signal);
     const ProcessResult result = process.wait();
     CHECK(result.exit_code == 0);
-    CHECK(result.err.find("GET /health 200") != std::string::npos);
+    nlohmann::json line;
+    std::istringstream lines(result.err);
+    for (std::string text; std::getline(lines, text);) {
+      nlohmann::json parsed = nlohmann::json::parse(text);
+      CHECK(parsed.contains("time"));
+      line = parsed.contains("event") ? parsed : line;
+    }
+    REQUIRE(line.is_object());
+    CHECK(line["level"] == "info");
+    CHECK(line["event"] == "request");
+    CHECK(line["method"] == "GET");
+    CHECK(line["route"] == "/health");
+    CHECK(line["status"] == 200);
+    CHECK(line["id"].get<std::string>().ends_with("-1"));
   }
 }
 
@@ -116,10 +131,18 @@ TEST_CASE("with a master key it listens anywhere, and asks for keys") {
   CHECK(fetch(port, "GET", "/health").status == 200);
   CHECK(fetch(port, "GET", "/indexes").status == 401);
   CHECK(fetch(port, "GET", "/indexes", "Authorization: Bearer a key for this test\r\n").status == 200);
+  CHECK(
+      fetch(port, "GET", "/keys/a%20key%20for%20this%20test", "Authorization: Bearer a key for this test\r\n").status ==
+      404);
+  CHECK(fetch(port, "GET", "/indexes/a/search?q=private", "Authorization: Bearer a key for this test\r\n").status ==
+        404);
   process.signal(SIGTERM);
   const ProcessResult result = process.wait();
   CHECK(result.exit_code == 0);
-  CHECK(result.err.find("a key for this test") == std::string::npos);
+  CHECK(result.err.find("/indexes/{uid}/search") != std::string::npos);
+  for (const char* secret : {"a key for this test", "a%20key", "private"}) {
+    CHECK(result.err.find(secret) == std::string::npos);
+  }
 }
 
 TEST_CASE("a configuration file says what the command line does not") {

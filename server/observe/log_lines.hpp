@@ -1,0 +1,19 @@
+#pragma once
+
+#include <spdlog/formatter.h>
+
+#include <memory>
+#include <string>
+
+#include "net/server.hpp"
+
+namespace telusur::server::observe {
+
+/// One JSON object a line: `time`, `level`, and `message`; a message that is itself a JSON object gives its members
+/// instead.
+std::unique_ptr<spdlog::formatter> json_lines();
+
+/// What is logged of a request: no query string, no body, no key.
+std::string request_json(const net::AccessRecord& record);
+
+}  // namespace telusur::server::observe
