@@ -51,6 +51,7 @@ constexpr Row kRows[] = {
     invalid_search("showRankingScoreDetails", "invalid_search_show_ranking_score_details"),
     invalid_search("rankingScoreThreshold", "invalid_search_ranking_score_threshold"),
     invalid_search("matchingStrategy", "invalid_search_matching_strategy"),
+    invalid_search("querySyntax", "invalid_search_query_syntax"),
     invalid_search("filter", "invalid_search_filter"),
     invalid_search("sort", "invalid_search_sort"),
     invalid_search("facets", "invalid_search_facets"),

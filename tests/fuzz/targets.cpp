@@ -105,9 +105,11 @@ class LastCharacterStemmer final : public analysis::Stemmer {
   }
 };
 
-void query(std::string_view input) {
+using QueryParser = query::Query (*)(std::string_view, analysis::WordAnalyzer&);
+
+void parse_query(std::string_view input, QueryParser parse) {
   static thread_local analysis::WordAnalyzer analyzer(std::make_unique<LastCharacterStemmer>());
-  const query::Query parsed = query::parse(input, analyzer);
+  const query::Query parsed = parse(input, analyzer);
   std::size_t words = 0;
   for (const query::Clause& clause : parsed.clauses) {
     require(!clause.words.empty(), "a clause without words");
@@ -117,8 +119,13 @@ void query(std::string_view input) {
     }
   }
   require(words <= query::kMaxQueryWords, "more words than the limit");
-  require(query::parse(input, analyzer) == parsed, "the same text gives another query the second time");
+  require(parse(input, analyzer) == parsed, "the same text gives another query the second time");
   require(is_utf8(query::describe(parsed)), "the description is not UTF-8");
+}
+
+void query(std::string_view input) {
+  parse_query(input, query::parse);
+  parse_query(input, query::parse_full);
 }
 
 void filter(std::string_view input) {
@@ -194,8 +201,9 @@ constexpr std::string_view kTextPieces[] = {"membaca",    "C++",
                                             "in",         "eee",
                                             "tj",         "oe",
                                             "nj",         "boekoe"};
-constexpr std::string_view kQueryPieces[] = {"buku", "the", "-", "--", "\"", "“",    "”",    " ",  "AND",  "(",
-                                             ")",    "*",   ":", "~",  "^",  "\0"sv, "\xc3", "go", "日本", "C++"};
+constexpr std::string_view kQueryPieces[] = {"buku", "the", "-",    "--",    "\"",       "“",     "”",    " ",
+                                             "AND",  "(",   " OR ", " NOT ", " NEAR/5 ", " AND ", ")",    "*",
+                                             ":",    "~",   "^",    "\0"sv,  "\xc3",     "go",    "日本", "C++"};
 constexpr std::string_view kFilterPieces[] = {"tag",         "price",
                                               "a.b",         "name",
                                               " ",           "=",

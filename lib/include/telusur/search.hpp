@@ -16,6 +16,18 @@ enum class MatchingStrategy {
   kFrequency,  ///< the same as kLast: BM25 lets the rarest words weigh most in both
 };
 
+/// What signs in a query mean.
+enum class QuerySyntax {
+  kSimple,  ///< "phrases" and -excluded words (default)
+  /// AND, OR, NOT and parentheses, too; `word*` for the 100 most frequent words that begin so, at most 4 times, and
+  /// NEAR or NEAR/5 between words (as they are) that are at most 10, or 5, words apart (up to 99), in any order.
+  /// Operators are upper case. NOT, a hyphen and NEAR bind closest, then words side by side, then AND, then OR. A group
+  /// in parentheses is demanded, like a phrase, and the words beside it rank. What is left out is left out as it is
+  /// typed. Nothing is an error: an operator without operands is a word; parentheses without a partner, or more than 16
+  /// deep, are ignored.
+  kFull,
+};
+
 /// One search. A value type: fill in what differs from the defaults.
 ///
 /// The field names follow the HTTP API; ranges are checked by `Index::search`.
@@ -67,6 +79,7 @@ struct SearchRequest {
   std::string crop_marker = "…";
   bool show_matches_position = false;
 
+  QuerySyntax query_syntax = QuerySyntax::kSimple;
   MatchingStrategy matching_strategy = MatchingStrategy::kLast;
   /// Also find documents by the translations of the query's words, Indonesian to English and back; a translation weighs
   /// less than the word itself. Quoted and excluded words are not translated. Unset: on exactly when the index's

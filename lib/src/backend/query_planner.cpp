@@ -5,6 +5,7 @@
 #include <set>
 
 #include "backend/layout.hpp"
+#include "backend/operation_planner.hpp"
 #include "backend/word_class.hpp"
 
 namespace telusur::backend {
@@ -53,15 +54,18 @@ Xapian::Query word_query(const query::QueryWord& word, const Xapian::Database& d
   return {Xapian::Query::OP_AND_MAYBE, any, Xapian::Query(kExactBonus, typed)};
 }
 
-bool has_content_word(const query::Query& query) {
-  return std::any_of(query.clauses.begin(), query.clauses.end(), [](const query::Clause& clause) {
-    return !clause.excluded && (clause.kind == query::Clause::Kind::kPhrase || !clause.words.front().function_word);
-  });
+std::vector<std::string> surface_terms(const std::vector<query::QueryWord>& words) {
+  std::vector<std::string> terms;
+  terms.reserve(words.size());
+  for (const auto& word : words) {
+    terms.push_back(layout::surface_term(word.surface));
+  }
+  return terms;
 }
 
-bool has_words(const query::Query& query) {
+bool has_content_word(const query::Query& query) {
   return std::any_of(query.clauses.begin(), query.clauses.end(), [](const query::Clause& clause) {
-    return !clause.excluded && clause.kind == query::Clause::Kind::kWord;
+    return !clause.excluded && (clause.kind != query::Clause::Kind::kWord || !clause.words.front().function_word);
   });
 }
 
@@ -133,18 +137,33 @@ Xapian::Query with_alternatives(Typed typed, const query::Expansion& expansion, 
   return {Xapian::Query::OP_OR, any.begin(), any.end()};
 }
 
-/// The words of a query one after the other, each with its alternatives, those of a phrase with the phrase's.
+Xapian::Query::op operator_of(MatchingStrategy strategy) {
+  return strategy == MatchingStrategy::kAll ? Xapian::Query::OP_AND : Xapian::Query::OP_OR;
+}
+
+/// A stretch of a query's clauses.
+struct Stretch {
+  std::size_t first = 0;
+  std::size_t last = 0;  ///< one behind the end
+};
+
+/// The words of a stretch one after the other, each with its alternatives, those of a phrase with the phrase's.
 class WordsPlanner {
  public:
-  WordsPlanner(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database)
+  WordsPlanner(const query::Query& query, Stretch stretch, MatchingStrategy strategy, const Xapian::Database& database)
       : query_(query),
-        operator_(strategy == MatchingStrategy::kAll ? Xapian::Query::OP_AND : Xapian::Query::OP_OR),
+        stretch_(stretch),
+        operator_(operator_of(strategy)),
         database_(database),
-        has_content_(has_content_word(query)) {}
+        has_content_(has_content_word(query)) {
+    while (next_ < query.expansions.size() && query.expansions[next_].first < stretch.first) {
+      ++next_;
+    }
+  }
 
   Xapian::Query run() {
     std::vector<Xapian::Query> wanted;
-    for (std::size_t i = 0; i < query_.clauses.size();) {
+    for (std::size_t i = stretch_.first; i < stretch_.last;) {
       const auto* phrase = next_expansion(i, true);
       const std::size_t last = i + (phrase == nullptr ? 1 : phrase->count);
       std::vector<Xapian::Query> words;
@@ -200,51 +219,83 @@ class WordsPlanner {
   }
 
   const query::Query& query_;
+  const Stretch stretch_;
   const Xapian::Query::op operator_;
   const Xapian::Database& database_;
   const bool has_content_;
   std::size_t next_ = 0;  // of query_.expansions
 };
 
-}  // namespace
-
-Xapian::Query phrase_query(const std::vector<query::QueryWord>& words) {
-  std::vector<std::string> terms;
-  terms.reserve(words.size());
-  for (const auto& word : words) {
-    terms.push_back(layout::surface_term(word.surface));
+/// What a clause demands that is no word.
+Xapian::Query demand_query(const query::Clause& clause) {
+  if (clause.kind != query::Clause::Kind::kNear) {
+    return phrase_query(clause.words);
   }
-  return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size())};
+  const auto terms = surface_terms(clause.words);
+  const auto window = static_cast<Xapian::termcount>(clause.distance * (terms.size() - 1) + 1);
+  return {Xapian::Query::OP_NEAR, terms.begin(), terms.end(), window};
 }
 
-Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database) {
+Xapian::Query any_of_all(const std::vector<Xapian::Query>& plans) {
+  return {Xapian::Query::OP_OR, plans.begin(), plans.end()};
+}
+
+/// What an operation leaves out: whatever has one of the clauses.
+Xapian::Query plan_left_out(const query::Query& query, Stretch stretch) {
+  std::vector<Xapian::Query> plans;
+  for (std::size_t i = stretch.first; i < stretch.last; ++i) {
+    plans.push_back(demand_query(query.clauses[i]));
+  }
+  return any_of_all(plans);
+}
+
+Xapian::Query plan_stretch(const query::Query& query, Stretch stretch, MatchingStrategy strategy,
+                           const Xapian::Database& database) {
   std::vector<Xapian::Query> required;
   std::vector<Xapian::Query> excluded;
-  for (const auto& clause : query.clauses) {
+  bool has_words = false;
+  for (std::size_t i = stretch.first; i < stretch.last; ++i) {
+    const auto& clause = query.clauses[i];
     if (clause.excluded) {
-      excluded.push_back(phrase_query(clause.words));
-    } else if (clause.kind == query::Clause::Kind::kPhrase) {
-      required.push_back(phrase_query(clause.words));
+      excluded.push_back(demand_query(clause));
+    } else if (clause.kind == query::Clause::Kind::kWord) {
+      has_words = true;
+    } else {
+      required.push_back(demand_query(clause));
     }
   }
-  const Xapian::Query words = WordsPlanner(query, strategy, database).run();
+  const Xapian::Query words = WordsPlanner(query, stretch, strategy, database).run();
   Xapian::Query plan = words;
   if (!required.empty()) {
     plan = Xapian::Query(Xapian::Query::OP_AND, required.begin(), required.end());
-    if (has_words(query)) {
+    if (has_words) {
       // A phrase is a demand; the words beside it rank, unless all are demanded.
       plan = Xapian::Query(strategy == MatchingStrategy::kAll ? Xapian::Query::OP_AND : Xapian::Query::OP_AND_MAYBE,
                            plan, words);
     }
-  } else if (!has_words(query)) {
+  } else if (!has_words) {
     // Made anew each time: Query::MatchAll is shared, and its reference count is not atomic.
     plan = Xapian::Query("");
   }
-  if (!excluded.empty()) {
-    plan = Xapian::Query(Xapian::Query::OP_AND_NOT, plan,
-                         Xapian::Query(Xapian::Query::OP_OR, excluded.begin(), excluded.end()));
+  return excluded.empty() ? plan : Xapian::Query(Xapian::Query::OP_AND_NOT, plan, any_of_all(excluded));
+}
+
+}  // namespace
+
+Xapian::Query phrase_query(const std::vector<query::QueryWord>& words) {
+  const auto terms = surface_terms(words);
+  return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size())};
+}
+
+Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database) {
+  if (!query.operation) {
+    return plan_stretch(query, {0, query.clauses.size()}, strategy, database);
   }
-  return plan;
+  return plan_operation(query, operator_of(strategy), [&](std::size_t first, std::size_t count) {
+    const Stretch stretch{first, first + count};
+    const bool left_out = query.clauses[first].excluded;
+    return left_out ? plan_left_out(query, stretch) : plan_stretch(query, stretch, strategy, database);
+  });
 }
 
 }  // namespace telusur::backend

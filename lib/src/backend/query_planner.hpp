@@ -16,7 +16,7 @@ namespace telusur::backend {
 /// beside other words. A word or phrase of several words is also found by its alternatives (`Query::expansions`), the
 /// best of which counts instead of it, in the order of their origins: a synonym less than the word, a translation less
 /// than a synonym. Completions count the more, the likelier it is that the word is unfinished. An empty query matches
-/// every document with weight 0.
+/// every document with weight 0. What an operation leaves out, it leaves out as it is typed, like excluded clauses.
 Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database);
 
 /// Documents with these words as they are, side by side.

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,15 +25,24 @@ struct Clause {
   enum class Kind {
     kWord,    ///< one word, in any of its forms
     kPhrase,  ///< words as they are, side by side
+    kNear,    ///< words as they are, in any order, each at most `distance` words from another
   };
   Kind kind = Kind::kWord;
   bool excluded = false;         ///< documents with it are left out
-  std::vector<QueryWord> words;  ///< one for kWord, one or more for kPhrase
+  std::vector<QueryWord> words;  ///< one for kWord, one or more for the others
   /// Of a kWord: where it stands in the text, in bytes.
   std::uint32_t offset_bytes = 0;
   std::uint32_t length_bytes = 0;
   /// A kWord with which the text ends, so that it may be the beginning of a word.
   bool open_end = false;
+  /// A kWord that stands for every word which begins so.
+  bool wildcard = false;
+  /// An operator or a parenthesis stands before it: no phrase reaches across.
+  bool apart = false;
+  std::uint32_t distance = 0;  ///< of a kNear
+
+  /// A word that may be found by others in its place.
+  bool is_open_word() const { return kind == Kind::kWord && !excluded && !wildcard; }
 
   bool operator==(const Clause&) const = default;
 };
@@ -62,18 +72,39 @@ struct Expansion {
   bool operator==(const Expansion&) const = default;
 };
 
+/// How clauses are joined by operators: a tree whose leaves are stretches of clauses.
+struct Operation {
+  enum class Kind {
+    kClauses,  ///< `count` clauses from `first` on, side by side; none at all in an empty operation
+    kAll,      ///< AND
+    kAny,      ///< OR
+    kNot,      ///< what its operand finds is left out
+    kBeside,   ///< operands without an operator between them
+  };
+  Kind kind = Kind::kClauses;
+  std::vector<Operation> operands = {};  ///< one for kNot, two or more for kAll, kAny and kBeside
+  std::size_t first = 0;
+  std::size_t count = 0;
+
+  bool operator==(const Operation&) const = default;
+};
+
 /// A parsed query: an empty one asks for every document.
 struct Query {
   std::vector<Clause> clauses;
   bool truncated = false;  ///< the text exceeded a limit and its end was not read
   /// By `first`; a phrase before the words inside it, and no two phrases share a word.
   std::vector<Expansion> expansions = {};
+  /// Of a query with operators: what holds its clauses together. A clause inside an odd number of NOTs is `excluded`.
+  std::optional<Operation> operation = {};
 
   bool operator==(const Query&) const = default;
 };
 
 /// The query in a form to read and to test: `buku "ruang kerja" -novel`, with the keys of a word in braces and then its
-/// aliases: `membaca{baca}`, `#tag{=tag}`. A word that may be the beginning of one ends with `~`.
+/// aliases: `membaca{baca}`, `#tag{=tag}`. A word that may be the beginning of one ends with `~`. Operators stand in
+/// parentheses:
+/// `(soto AND NOT "kudus")`, a wildcard ends with `*`.
 std::string describe(const Query& query);
 
 }  // namespace telusur::query

@@ -17,8 +17,6 @@ constexpr std::size_t kMaxTranslations = 4;
 /// Synonyms of one query. Each costs a posting list, those of several words the positions of each.
 constexpr std::size_t kMaxSynonyms = 200;
 
-bool is_open_word(const Clause& clause) { return clause.kind == Clause::Kind::kWord && !clause.excluded; }
-
 class Expander {
  public:
   Expander(Query& query, const ExpansionTables& tables, analysis::WordAnalyzer& analyzer)
@@ -27,7 +25,7 @@ class Expander {
   void run() {
     const auto& clauses = query_.clauses;
     for (std::size_t first = 0; first < clauses.size();) {
-      if (!is_open_word(clauses[first])) {
+      if (!clauses[first].is_open_word()) {
         ++first;
         continue;
       }
@@ -44,11 +42,13 @@ class Expander {
           {longest, tables_.translations->to_english.longest(), tables_.translations->to_indonesian.longest()});
     }
     std::size_t count = 1;
-    while (count < longest && first + count < query_.clauses.size() && is_open_word(query_.clauses[first + count])) {
+    while (count < longest && first + count < query_.clauses.size() && continues(query_.clauses[first + count])) {
       ++count;
     }
     return count;
   }
+
+  static bool continues(const Clause& clause) { return clause.is_open_word() && !clause.apart; }
 
   /// Expands what begins at a word; returns how many words that covers.
   std::size_t expand_at(std::size_t first, std::size_t longest) {

@@ -1,69 +1,13 @@
 #include "query/parser.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/utf8.hpp"
+#include "query/word_reader.hpp"
 
 namespace telusur::query {
 
 namespace {
-
-constexpr std::array<std::string_view, 3> kQuotes = {"\"", "“", "”"};
-constexpr std::string_view kBlanks = " \t\r\n";
-
-/// Bytes of the quotation mark at `offset`, 0 when there is none.
-std::size_t quote_at(std::string_view text, std::size_t offset) {
-  for (const auto quote : kQuotes) {
-    if (text.substr(offset, quote.size()) == quote) {
-      return quote.size();
-    }
-  }
-  return 0;
-}
-
-std::size_t find_quote(std::string_view text, std::size_t offset) {
-  while (offset < text.size() && quote_at(text, offset) == 0) {
-    ++offset;
-  }
-  return offset;
-}
-
-void add_form(QueryWord& word, const analysis::WordForm& form) {
-  word.aliases.push_back(form.surface);
-  word.aliases.insert(word.aliases.end(), form.keys.begin(), form.keys.end());
-}
-
-/// An affix that the lexicon reads into a word may be a slip of the finger, an entry of it is none.
-bool is_known(const analysis::Word& word) {
-  return word.language == analysis::Language::kEnglish ||
-         (word.language == analysis::Language::kIndonesian && word.keys.empty());
-}
-
-QueryWord query_word(const analysis::WordToken& token) {
-  const auto& word = *token.word;
-  QueryWord parsed{word.surface, word.keys, analysis::is_function_word(word.surface), {}};
-  parsed.known = parsed.function_word || is_known(word);
-  for (const auto& alias : word.aliases) {
-    add_form(parsed, alias);
-  }
-  if (token.joined != nullptr) {
-    add_form(parsed, *token.joined);
-  }
-  return parsed;
-}
-
-/// "{key,key,=alias}"; empty when the word has neither.
-std::string describe_forms(const QueryWord& word) {
-  std::string forms;
-  for (const auto& key : word.keys) {
-    forms += (forms.empty() ? "" : ",") + key;
-  }
-  for (const auto& alias : word.aliases) {
-    forms += (forms.empty() ? "=" : ",=") + alias;
-  }
-  return forms.empty() ? forms : "{" + forms + "}";
-}
 
 class Parser {
  public:
@@ -82,15 +26,10 @@ class Parser {
   }
 
  private:
-  /// A hyphen counts only where a word begins, and only before something: "back-end" and "a - b" hold none.
   bool take_minus() {
-    const bool begins = at_ == 0 || kBlanks.find(text_[at_ - 1]) != std::string_view::npos;
-    if (!begins || text_[at_] != '-' || at_ + 1 >= text_.size() ||
-        kBlanks.find(text_[at_ + 1]) != std::string_view::npos) {
-      return false;
-    }
-    ++at_;
-    return true;
+    const bool taken = minus_at(text_, at_);
+    at_ += taken ? 1 : 0;
+    return taken;
   }
 
   void take_phrase(std::size_t quote, bool excluded) {
@@ -155,22 +94,6 @@ Query parse(std::string_view text, analysis::WordAnalyzer& analyzer) {
   }
   analyzer.forget();
   return query;
-}
-
-std::string describe(const Query& query) {
-  std::string out;
-  for (const auto& clause : query.clauses) {
-    out += out.empty() ? "" : " ";
-    out += clause.excluded ? "-" : "";
-    std::string words;
-    for (const auto& word : clause.words) {
-      words += (words.empty() ? "" : " ") + word.surface;
-      words += clause.kind == Clause::Kind::kWord ? describe_forms(word) : "";
-    }
-    out += clause.kind == Clause::Kind::kPhrase ? "\"" + words + "\"" : words;
-    out += clause.open_end ? "~" : "";
-  }
-  return query.truncated ? out + " …" : out;
 }
 
 }  // namespace telusur::query

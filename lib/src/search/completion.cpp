@@ -40,4 +40,23 @@ void complete(query::Query& query, const backend::Vocabulary& vocabulary) {
   expansion->alternatives.insert(expansion->alternatives.end(), completions.begin(), completions.end());
 }
 
+void complete_wildcards(query::Query& query, const backend::Vocabulary& vocabulary) {
+  for (std::size_t i = 0; i < query.clauses.size(); ++i) {
+    if (!query.clauses[i].wildcard || query.clauses[i].kind != query::Clause::Kind::kWord) {
+      continue;
+    }
+    std::uint64_t documents = 0;
+    const auto words = vocabulary.completions(query.clauses[i].words.front().surface, kMaxWildcardWords);
+    for (const auto& word : words) {
+      documents += word.documents;
+      if (documents > kMaxWildcardDocuments) {
+        break;
+      }
+      auto* expansion = query::expansion_of(query, i);
+      expansion->unfinished = 1;
+      expansion->alternatives.push_back({query::Alternative::Origin::kCompletion, {{std::string(word.text), {}}}});
+    }
+  }
+}
+
 }  // namespace telusur::search

@@ -19,4 +19,11 @@ const query::Clause* unfinished_clause(const query::Query& query);
 /// more, the more often the index has them beside the word as typed. Function words are no completions.
 void complete(query::Query& query, const backend::Vocabulary& vocabulary);
 
+/// Words that one with a star stands for, the most frequent ones, and documents that have them, added up.
+inline constexpr std::size_t kMaxWildcardWords = 100;
+inline constexpr std::uint64_t kMaxWildcardDocuments = 1'000'000;
+
+/// Gives each word with a star the words that begin with it as alternatives.
+void complete_wildcards(query::Query& query, const backend::Vocabulary& vocabulary);
+
 }  // namespace telusur::search

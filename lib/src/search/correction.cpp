@@ -34,8 +34,6 @@ bool is_word_of_letters(std::string_view text) {
                      [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
 }
 
-bool is_open_word(const Clause& clause) { return clause.kind == Clause::Kind::kWord && !clause.excluded; }
-
 class Corrector {
  public:
   Corrector(query::Query& query, std::string_view text, const backend::Snapshot& snapshot,
@@ -70,7 +68,7 @@ class Corrector {
   }
 
   bool may_be_wrong(const Clause& clause) const {
-    return is_open_word(clause) && !clause.words.front().known && !untouched_.contains(clause.words.front().surface) &&
+    return clause.is_open_word() && !clause.words.front().known && !untouched_.contains(clause.words.front().surface) &&
            base::count_code_points(clause.words.front().surface) >= tolerance_.one_typo;
   }
 
@@ -78,7 +76,7 @@ class Corrector {
   bool join(std::size_t first) {
     const Clause& one = query_.clauses[first];
     const Clause& other = query_.clauses[first + 1];
-    if (!is_open_word(one) || !is_open_word(other) || !may_be_joined(one, other)) {
+    if (!one.is_open_word() || !other.is_open_word() || other.apart || !may_be_joined(one, other)) {
       return false;
     }
     const std::string joined = one.words.front().surface + other.words.front().surface;

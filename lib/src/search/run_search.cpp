@@ -76,7 +76,9 @@ struct ReadQuery {
 
 ReadQuery read_query(const backend::Snapshot& snapshot, const SearchRequest& request,
                      const SearchResources& resources) {
-  ReadQuery read{query::parse(request.q, resources.analyzer), {}};
+  const bool full = request.query_syntax == QuerySyntax::kFull;
+  ReadQuery read{full ? query::parse_full(request.q, resources.analyzer) : query::parse(request.q, resources.analyzer),
+                 {}};
   query::Query& query = read.query;
   const Settings& settings = snapshot.stored().settings;
   const bool across = request.cross_language.value_or(schema::searches_both_languages(settings));
@@ -91,6 +93,10 @@ ReadQuery read_query(const backend::Snapshot& snapshot, const SearchRequest& req
   }
   if (unfinished_clause(query) != nullptr) {
     complete(query, *snapshot.vocabulary());
+  }
+  const auto& clauses = query.clauses;
+  if (std::any_of(clauses.begin(), clauses.end(), [](const query::Clause& clause) { return clause.wildcard; })) {
+    complete_wildcards(query, *snapshot.vocabulary());
   }
   if (settings.typo_tolerance.enabled) {
     read.corrections = correct(query, request.q, snapshot, resources.analyzer);

@@ -73,6 +73,17 @@ MatchingStrategy read_strategy(const std::string& field, const Json& value) {
   reject(field, "\"last\", \"all\" or \"frequency\"", value);
 }
 
+QuerySyntax read_syntax(const std::string& field, const Json& value) {
+  const std::string name = value.is_string() ? value.get<std::string>() : std::string();
+  if (name == "simple") {
+    return QuerySyntax::kSimple;
+  }
+  if (name == "full") {
+    return QuerySyntax::kFull;
+  }
+  reject(field, "\"simple\" or \"full\"", value);
+}
+
 double read_share(const std::string& field, const Json& value) {
   if (!value.is_number() || value.get<double>() < 0 || value.get<double>() > 1) {
     reject(field, "a number from 0 to 1", value);
@@ -115,6 +126,7 @@ constexpr Field kFields[] = {
      [](SearchRequest& r, const std::string& f, const Json& v) { r.show_matches_position = read_bool(f, v); }},
     {"matchingStrategy",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.matching_strategy = read_strategy(f, v); }},
+    {"querySyntax", [](SearchRequest& r, const std::string& f, const Json& v) { r.query_syntax = read_syntax(f, v); }},
     {"crossLanguage",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.cross_language = read_bool(f, v); }},
     {"showRankingScore",
@@ -125,8 +137,7 @@ constexpr Field kFields[] = {
 
 /// Fields of the API that this version knows and does not act on: refused by name unless null.
 constexpr std::string_view kUnsupported[] = {
-    "distinct", "attributesToSearchOn", "showRankingScoreDetails", "locales", "hybrid",
-    "vector",   "querySyntax",          "retrieveVectors"};
+    "distinct", "attributesToSearchOn", "showRankingScoreDetails", "locales", "hybrid", "vector", "retrieveVectors"};
 
 void read_field(SearchRequest& request, const std::string& name, const Json& value) {
   const auto* field =

@@ -30,7 +30,7 @@ bool has_form(const analysis::WordToken& token, const auto& forms) {
 /// Where words that say something are asked for, those that only hold a sentence together are not marked.
 bool asks_for_content(const query::Query& query) {
   return std::any_of(query.clauses.begin(), query.clauses.end(), [](const query::Clause& clause) {
-    return !clause.excluded && (clause.kind == query::Clause::Kind::kPhrase || !clause.words.front().function_word);
+    return !clause.excluded && (clause.kind != query::Clause::Kind::kWord || !clause.words.front().function_word);
   });
 }
 

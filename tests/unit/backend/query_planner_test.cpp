@@ -37,8 +37,8 @@ class Planner {
     translations_ = telusur::analysis::make_translations(pairs, analyzer_);
   }
 
-  Xapian::Query plan(const std::string& text, MatchingStrategy strategy) {
-    auto query = telusur::query::parse(text, analyzer_);
+  Xapian::Query plan(const std::string& text, MatchingStrategy strategy, bool full = false) {
+    auto query = full ? telusur::query::parse_full(text, analyzer_) : telusur::query::parse(text, analyzer_);
     telusur::query::expand(query, {&synonyms_, &translations_}, analyzer_);
     return telusur::backend::plan_query(query, strategy, database_);
   }
@@ -99,11 +99,55 @@ TEST_CASE("a translation of several words is a phrase") {
         "database))))");
 }
 
+TEST_CASE("operators are Xapian's, and what stands beside a group ranks") {
+  Planner planner({{"a", "b", "c", "d"}});
+  struct Row {
+    const char* text;
+    const char* plan;
+  };
+  const auto strategy = MatchingStrategy::kLast;
+  for (const auto& [text, wanted] : {
+           Row{"aa AND bb", "Query((1 * 1.3 * aa AND 1 * 1.3 * bb))"},
+           Row{"aa bb OR cc", "Query(((1 * 1.3 * aa OR 1 * 1.3 * bb) OR 1 * 1.3 * cc))"},
+           Row{"aa NOT (bb cc)", "Query((1 * 1.3 * aa AND_NOT (bb OR cc)))"},
+           Row{"NOT bb", "Query((<alldocuments> AND_NOT bb))"},
+           Row{"aa (bb OR cc)", "Query(((1 * 1.3 * bb OR 1 * 1.3 * cc) AND_MAYBE 1 * 1.3 * aa))"},
+           Row{"aa NEAR/5 bb NEAR/2 cc", "Query((aa NEAR 11 bb NEAR 11 cc))"},
+           Row{"NOT (aa NOT bb)", "Query((<alldocuments> AND_NOT (aa AND_NOT 1.3 * bb)))"},
+       }) {
+    CAPTURE(text);
+    CHECK(shortened(planner.plan(text, strategy, true).get_description()) == wanted);
+  }
+}
+
 TEST_CASE("no mixture of words, synonyms and translations is beyond Xapian") {
   TELUSUR_RANDOM(random);
-  constexpr std::array<std::string_view, 18> kPieces{
-      "gaji ", "salary ", "pay ",      "monthly ", "basis ", "data ",     "basis data ", "database ",       "hujan ",
-      "rain ", "store ",  "hospital ", "rumah ",   "sakit ", "nonesuch ", "-gaji ",      "\"basis data\" ", "the "};
+  constexpr std::array<std::string_view, 26> kPieces{"gaji ",
+                                                     "salary ",
+                                                     "pay ",
+                                                     "monthly ",
+                                                     "basis ",
+                                                     "data ",
+                                                     "basis data ",
+                                                     "database ",
+                                                     "hujan ",
+                                                     "rain ",
+                                                     "store ",
+                                                     "hospital ",
+                                                     "rumah ",
+                                                     "sakit ",
+                                                     "nonesuch ",
+                                                     "-gaji ",
+                                                     "\"basis data\" ",
+                                                     "the ",
+                                                     "AND ",
+                                                     "OR ",
+                                                     "NOT ",
+                                                     "(",
+                                                     ") ",
+                                                     "NEAR/3 ",
+                                                     "-(",
+                                                     "pay* "};
   const std::vector<std::vector<std::vector<std::string>>> indexes{{},
                                                                    {{"gaji"}},
                                                                    {{"gaji", "basis", "data", "rumah", "sakit"},
@@ -118,7 +162,7 @@ TEST_CASE("no mixture of words, synonyms and translations is beyond Xapian") {
       CAPTURE(text);
       for (const auto strategy : {MatchingStrategy::kLast, MatchingStrategy::kAll}) {
         Xapian::Enquire enquire(planner.database());
-        enquire.set_query(planner.plan(text, strategy));
+        enquire.set_query(planner.plan(text, strategy, i % 2 == 0));
         const auto found = enquire.get_mset(0, 10);
         CHECK(found.size() <= documents.size());
         for (auto match = found.begin(); match != found.end(); ++match) {

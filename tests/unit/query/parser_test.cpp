@@ -13,6 +13,19 @@ telusur::query::Query parse(const std::string& text) {
   return telusur::query::parse(text, analyzer);
 }
 
+telusur::query::Query parse_full(const std::string& text) {
+  telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
+  return telusur::query::parse_full(text, analyzer);
+}
+
+std::string repeated(const std::string& text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) {
+    out += text;
+  }
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("what a person types") {
@@ -60,4 +73,56 @@ TEST_CASE("a word is a function word by itself alone, not by what else it is wri
     CHECK(parse(text).clauses.at(0).words.at(0).function_word == function_word);
   }
   CHECK(parse("#yang").clauses.at(0).words.at(0).aliases == std::vector<std::string>{"yang"});
+}
+
+TEST_CASE("a query with operators") {
+  struct Row {
+    const char* text;
+    const char* description;
+  };
+  for (const auto& [text, description] : {
+           Row{"", ""},
+           Row{"soto ayam", "soto ayam~"},
+           Row{"soto AND ayam", "(soto AND ayam~)"},
+           Row{"soto and ayam", "soto and ayam~"},
+           Row{"soto OR ayam AND kudus", "(soto OR (ayam AND kudus~))"},
+           Row{"(soto OR rawon) AND kudus", "((soto OR rawon) AND kudus~)"},
+           Row{"soto ayam AND \"rumah makan\"", "((soto ayam) AND \"rumah makan\")"},
+           Row{"soto (ayam OR sapi) enak", "(soto (ayam OR sapi) enak~)"},
+           Row{"soto -kudus", "(soto NOT \"kudus\")"},
+           Row{"soto NOT kudus", "(soto NOT \"kudus\")"},
+           Row{"soto AND NOT (kudus OR betawi)", "(soto AND NOT (\"kudus\" OR \"betawi\"))"},
+           Row{"soto -(kudus betawi)", "(soto NOT (\"kudus\" \"betawi\"))"},
+           Row{"NOT NOT soto", "soto~"},
+           Row{"NOT (soto NOT kudus)", "NOT (\"soto\" NOT kudus)"},
+           Row{"data* rawon", "data* rawon~"},
+           Row{"a* b* c* d* e*", "a* b* c* d* e"},
+           Row{"* ** (*)", ""},
+           Row{"soto NEAR/5 kudus", "(soto NEAR/5 kudus)"},
+           Row{"soto NEAR kudus NEAR/12 enak", "(soto NEAR/12 kudus NEAR/12 enak)"},
+           Row{"enak soto NEAR/2 kudus", "enak (soto NEAR/2 kudus)"},
+           // What makes no sense is words, or nothing.
+           Row{"AND soto OR", "and soto or~"},
+           Row{"soto AND OR kudus", "((soto and) OR kudus~)"},
+           Row{"AND", "and~"},
+           Row{"NOT", "not~"},
+           Row{"soto NEAR/0 kudus", "soto near 0 kudus~"},
+           Row{"NEAR/5 soto", "near 5 soto~"},
+           Row{"((soto", "soto~"},
+           Row{"soto))) AND (kudus", "(soto AND kudus~)"},
+           Row{"() soto (()) -() -!", "soto"},
+           Row{"((soto) (AND)) OR", "((soto and) or~)"},
+           Row{"back-end NOT front-end", "((back{=backend} end{=backend}) NOT \"front end\")"},
+       }) {
+    CAPTURE(text);
+    CHECK(describe(parse_full(text)) == description);
+  }
+}
+
+TEST_CASE("operators stay within limits") {
+  CHECK(describe(parse_full(repeated("(", 1000) + "soto OR rawon" + repeated(")", 1000) + " AND kudus")) ==
+        "((soto OR rawon) AND kudus~)");
+  CHECK(parse_full(repeated("NOT ", 1000) + "soto").clauses.size() == telusur::query::kMaxQueryWords);
+  CHECK(parse_full(repeated("(soto OR ", 500)).truncated);
+  CHECK_FALSE(parse_full(repeated("-(", 2000) + "soto").truncated);
 }

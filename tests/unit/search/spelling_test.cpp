@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -187,4 +188,34 @@ TEST_CASE("no query is an error, and what is corrected is in the query") {
       }
     }
   }
+}
+
+TEST_CASE("operators decide what is found, and a star stands for the rest of a word") {
+  const Titles titles({"soto ayam kudus", "soto sapi", "database server", "data soto betawi", "ayam dan data"});
+  struct Row {
+    const char* q;
+    std::set<std::string> found;
+  };
+  for (const auto& [q, found] : {
+           Row{"soto AND ayam", {"0"}},
+           Row{"(ayam OR sapi) AND soto", {"0", "1"}},
+           Row{"soto NOT (ayam OR sapi)", {"3"}},
+           Row{"soto -kudus", {"1", "3"}},
+           Row{"NOT soto", {"2", "4"}},
+           Row{"dat* NOT soto", {"2", "4"}},
+           Row{"data* AND server", {"2"}},
+           Row{"soto NEAR/1 kudus", {}},
+           Row{"kudus NEAR/2 soto", {"0"}},
+           Row{"ayam NEAR/1 data AND NOT soto", {}},
+           Row{"((soto AND", {"0", "1", "3"}},
+       }) {
+    CAPTURE(q);
+    const auto response = titles.search({.q = q, .query_syntax = telusur::QuerySyntax::kFull});
+    std::set<std::string> ids;
+    for (const auto& hit : response.hits) {
+      ids.insert(hit.id);
+    }
+    CHECK(ids == found);
+  }
+  CHECK(titles.found("soto AND ayam ").size() == 4);
 }

@@ -38,7 +38,7 @@ TEST_CASE("every field of a request arrives") {
     "q": "basis data", "offset": 3, "limit": 7, "page": 2, "hitsPerPage": 9,
     "attributesToRetrieve": ["title"], "attributesToHighlight": ["*"], "highlightPreTag": "[", "highlightPostTag": "]",
     "highlightEscape": false, "attributesToCrop": ["body:5"], "cropLength": 4, "cropMarker": "...",
-    "showMatchesPosition": true, "matchingStrategy": "all", "showRankingScore": true, "rankingScoreThreshold": 0.25,
+    "showMatchesPosition": true, "matchingStrategy": "all", "querySyntax": "full", "showRankingScore": true, "rankingScoreThreshold": 0.25,
     "filter": "a = 1", "sort": ["a:asc", "b:desc"], "facets": ["*"]})");
   CHECK(request.q == "basis data");
   CHECK(request.offset == 3);
@@ -55,6 +55,7 @@ TEST_CASE("every field of a request arrives") {
   CHECK(request.crop_marker == "...");
   CHECK(request.show_matches_position);
   CHECK(request.matching_strategy == MatchingStrategy::kAll);
+  CHECK(request.query_syntax == telusur::QuerySyntax::kFull);
   CHECK(request.show_ranking_score);
   CHECK(request.ranking_score_threshold == 0.25);
   CHECK(request.filter == "a = 1");
@@ -99,6 +100,7 @@ TEST_CASE("a value of the wrong type or range is named with what the field takes
            {"highlightEscape", "\"yes\"", "true or false"},
            {"showRankingScore", "0", "true or false"},
            {"matchingStrategy", "\"any\"", "\"last\", \"all\" or \"frequency\""},
+           {"querySyntax", "\"lucene\"", "\"simple\" or \"full\""},
            {"matchingStrategy", "[]", "\"last\", \"all\" or \"frequency\""},
            {"filter", "1", "a string or an array"},
            {"filter", "{}", "a string or an array"},

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analyzer.hpp"
+#include "query/ast.hpp"
+
+namespace telusur::query {
+
+/// One piece of a query with operators.
+struct Lexeme {
+  enum class Kind { kOpen, kClose, kAnd, kOr, kNot, kNear, kWords, kPhrase };
+  Kind kind = Kind::kWords;
+  /// Of kWords a kWord each, of kPhrase one; of an operator the words that it is where it makes no sense.
+  std::vector<Clause> clauses = {};
+  std::uint32_t distance = 0;  ///< of kNear
+};
+
+/// The pieces of a query, and whether it had too many words.
+struct Lexemes {
+  std::vector<Lexeme> pieces;  ///< those with words have one or more
+  bool truncated = false;
+};
+
+/// Cuts a query into parentheses, operators (AND OR NOT NEAR NEAR/5, a hyphen before a word), phrases and words.
+/// O(text).
+Lexemes cut_query(std::string_view text, analysis::WordAnalyzer& analyzer);
+
+/// The pieces with operators only where they have operands, the others as words, and parentheses only in pairs that
+/// hold something and lie at most kMaxQueryDepth within one another.
+std::vector<Lexeme> make_sense(std::vector<Lexeme> pieces);
+
+}  // namespace telusur::query
