@@ -37,7 +37,8 @@ struct Settings {
   /// documents bring them.
   ///
   /// The order gives the weight: it falls evenly from 3 for the first to 1 for the last. "*" beside names stands for
-  /// all other attributes; under "*" each counts 1.
+  /// all other attributes; under "*" each counts 1. The first one, where it is named, is the title: documents whose
+  /// title begins with the query gain by it.
   std::vector<std::string> searchable_attributes{"*"};
 
   /// Attributes that an answer shows. `{"*"}` (default): every attribute. Of an attribute whose parts are named

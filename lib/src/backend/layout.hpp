@@ -17,6 +17,8 @@
 /// |--------|-------------------------------------------------------------|----------------|-----------|
 /// | (none) | a word's surface form, and those of its aliases and parts   | weighted count | yes       |
 /// | Z      | a stem, only where it differs from the surface form         | weighted count | no        |
+/// | B      | the first words of the title, one to kTitleBeginnings       | 1              | no        |
+/// | W      | all words of the title                                      | 1              | no        |
 /// | Q      | the document's id                                           | 0              | no        |
 /// | L      | the document's language: Lid, Len, L                        | 0              | no        |
 /// | A      | the name of a top-level attribute of the document           | 0              | no        |
@@ -26,6 +28,9 @@
 /// | X      | a filterable attribute that the document has                | 0              | no        |
 /// | N      | a filterable attribute that is null                         | 0              | no        |
 /// | E      | a filterable attribute that is "", [] or {}                 | 0              | no        |
+///
+/// The title is the searchable attribute that the settings name first; its words stand in B and W as they are, with a
+/// blank between them.
 ///
 /// F, H, V, X, N and E name an attribute by the length of its name, a colon and the name.
 ///
@@ -40,7 +45,7 @@
 namespace telusur::backend::layout {
 
 /// Raised when a database of an earlier version cannot be read as it is.
-inline constexpr std::string_view kFormatVersion = "3";
+inline constexpr std::string_view kFormatVersion = "4";
 
 // Metadata keys.
 inline constexpr char kFormatKey[] = "format";           ///< kFormatVersion
@@ -60,6 +65,9 @@ inline std::string surface_term(std::string_view surface) {
 inline std::string stem_term(std::string_view stem) {
   return "Z" + std::string(base::utf8_prefix(stem, kMaxTermBytes - 1));
 }
+
+/// Words with which titles begin that a query is compared with.
+inline constexpr std::size_t kTitleBeginnings = 4;
 
 /// False for a value that is too long for a term, or holds a NUL.
 inline bool fits_term(std::string_view value) {
@@ -81,6 +89,8 @@ inline std::string bounded_term(char prefix, std::string_view value) {
   return term;
 }
 
+inline std::string title_beginning_term(std::string_view words) { return bounded_term('B', words); }
+inline std::string title_term(std::string_view words) { return bounded_term('W', words); }
 inline std::string id_term(std::string_view id) { return bounded_term('Q', id); }
 inline std::string language_term(std::string_view code) { return bounded_term('L', code); }
 inline std::string attribute_term(std::string_view name) { return bounded_term('A', name); }

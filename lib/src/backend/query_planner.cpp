@@ -6,6 +6,7 @@
 
 #include "backend/layout.hpp"
 #include "backend/operation_planner.hpp"
+#include "backend/title_planner.hpp"
 #include "backend/word_class.hpp"
 
 namespace telusur::backend {
@@ -289,7 +290,9 @@ Xapian::Query phrase_query(const std::vector<query::QueryWord>& words) {
 
 Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database) {
   if (!query.operation) {
-    return plan_stretch(query, {0, query.clauses.size()}, strategy, database);
+    const auto plan = plan_stretch(query, {0, query.clauses.size()}, strategy, database);
+    const auto title = plan_title(query, database);
+    return title.empty() ? plan : Xapian::Query(Xapian::Query::OP_AND_MAYBE, plan, title);
   }
   return plan_operation(query, operator_of(strategy), [&](std::size_t first, std::size_t count) {
     const Stretch stretch{first, first + count};

@@ -5,6 +5,23 @@
 
 namespace telusur::backend {
 
+namespace {
+
+void add_title(Xapian::Document& out, const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    text += (i == 0 ? "" : " ") + words[i];
+    if (i < layout::kTitleBeginnings) {
+      out.add_term(layout::title_beginning_term(text));
+    }
+  }
+  if (!words.empty()) {
+    out.add_term(layout::title_term(text));
+  }
+}
+
+}  // namespace
+
 Xapian::Document to_xapian(const index::IndexedDocument& document) {
   Xapian::Document out;
   out.set_data(document.stored);
@@ -20,6 +37,7 @@ Xapian::Document to_xapian(const index::IndexedDocument& document) {
   for (const auto& stem : document.stems) {
     out.add_term(layout::stem_term(stem.text), stem.wdf);
   }
+  add_title(out, document.title);
   for (const auto& attribute : document.attributes) {
     out.add_boolean_term(layout::attribute_term(attribute));
   }

@@ -172,6 +172,22 @@ std::vector<AttributeValues> values_under(const std::vector<std::string>& names,
   return values;
 }
 
+std::vector<std::string> title_words(const Json& document, const Settings& settings, analysis::WordAnalyzer& analyzer) {
+  std::vector<std::string> words;
+  const auto& names = settings.searchable_attributes;
+  const Json* title = names.empty() || names.front() == "*" ? nullptr : schema::find_attribute(document, names.front());
+  if (title == nullptr || !title->is_string()) {
+    return words;
+  }
+  for (const auto& token : analyzer.analyze(title->get_ref<const std::string&>())) {
+    if (words.size() == kMaxTitleWords) {
+      break;
+    }
+    words.push_back(token.word->surface);
+  }
+  return words;
+}
+
 }  // namespace
 
 IndexedDocument index_document(const Json& document, const Settings& settings, std::string_view primary_key,
@@ -189,6 +205,7 @@ IndexedDocument index_document(const Json& document, const Settings& settings, s
     collector.add(*value, static_cast<std::uint32_t>(std::lround(weight * kWdfScale)));
   }
   collector.finish(indexed);
+  indexed.title = title_words(document, settings, analyzer);
   indexed.language = declared_language(document);
   if (indexed.language == analysis::Language::kUnknown) {
     indexed.language = collector.language();

@@ -26,6 +26,9 @@ struct IndexedDocument {
   std::vector<DocumentTerm> surfaces;   ///< folded words, their aliases and parts, with positions
   std::vector<DocumentTerm> stems;      ///< keys that differ from the surface, without positions
   std::vector<std::string> attributes;  ///< names at the top level
+  /// Words of the title as they are, the first kMaxTitleWords at most: of the searchable attribute that the settings
+  /// name first, where it is a text.
+  std::vector<std::string> title = {};
   analysis::Language language = analysis::Language::kUnknown;
   std::vector<AttributeValues> filterable = {};  ///< what it has of the attributes that filters and facets may name
   std::vector<AttributeValues> sortable = {};    ///< what it has of those that answers may be sorted by
@@ -39,6 +42,9 @@ inline constexpr std::uint32_t kPositionGap = 16;
 
 /// Words of one document that are indexed; the rest of it is stored but not searched.
 inline constexpr std::uint32_t kMaxDocumentWords = 1'000'000;
+
+/// Words of a title that are compared with a whole query.
+inline constexpr std::size_t kMaxTitleWords = 32;
 
 /// Analyses a document: attributes in the order of the settings, each searchable one word by word.
 ///

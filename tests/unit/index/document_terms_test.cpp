@@ -106,3 +106,20 @@ TEST_CASE("the language is the declared one, else that of the words") {
     CHECK(indexed(json).language == language);
   }
 }
+
+TEST_CASE("the title is the attribute that the settings name first") {
+  using Words = std::vector<std::string>;
+  const std::string document = R"({"id":"x","body":"isi","title":"Soto Ayam: resep","tags":["a"]})";
+  CHECK(indexed(document, {.searchable_attributes = {"title", "body"}}).title == Words{"soto", "ayam", "resep"});
+  CHECK(indexed(document, {.searchable_attributes = {"body", "*"}}).title == Words{"isi"});
+  for (const char* first : {"*", "tags", "none"}) {
+    CAPTURE(first);
+    CHECK(indexed(document, {.searchable_attributes = {first}}).title.empty());
+  }
+  std::string many;
+  for (int i = 0; i < 100; ++i) {
+    many += "soto ";
+  }
+  CHECK(indexed(R"({"id":"x","title":")" + many + "\"}", {.searchable_attributes = {"title"}}).title.size() ==
+        index_::kMaxTitleWords);
+}
