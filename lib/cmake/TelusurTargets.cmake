@@ -19,12 +19,13 @@ function(telusur_target name)
   endif()
 endfunction()
 
-# telusur_embed(TARGET SYMBOL FILE...): compiles text files into TARGET as telusur::embedded::SYMBOL_files(),
-# declared by "embedded/SYMBOL.hpp": a span of {name, contents}.
+# telusur_embed(TARGET SYMBOL FILE...): compiles text files, also such as the build makes (their whole path), into TARGET
+# as telusur::embedded::SYMBOL_files(), declared by "embedded/SYMBOL.hpp": a span of {name, contents}.
 function(telusur_embed target symbol)
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/embedded)
   set(script ${PROJECT_SOURCE_DIR}/lib/cmake/embed.cmake)
-  list(TRANSFORM ARGN PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE files)
+  set(files ${ARGN})
+  list(TRANSFORM files PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ REGEX "^[^/]")
   add_custom_command(
     OUTPUT ${dir}/${symbol}.cpp ${dir}/${symbol}.hpp
     COMMAND ${CMAKE_COMMAND} -DSYMBOL=${symbol} -DOUT=${dir}/${symbol} "-DFILES=${files}" -P ${script}

@@ -30,7 +30,6 @@ constexpr Unavailable kRoutes[] = {
     {"/dumps", "POST"},
     {"/snapshots", "POST"},
     {"/openapi.json", "GET"},
-    {"/search-box.js", "GET"},
     {"/experimental-features", "GET PATCH"},
     {"/network", "GET PATCH"},
     {"/webhooks", "GET POST"},

@@ -355,7 +355,8 @@ TEST_CASE_FIXTURE(Fixture, "the search page and its files") {
   };
   const Case cases[] = {{"/", "text/html; charset=utf-8", "/page.js"},
                         {"/page.css", "text/css; charset=utf-8", "prefers-color-scheme"},
-                        {"/page.js", "text/javascript; charset=utf-8", "AbortController"}};
+                        {"/page.js", "text/javascript; charset=utf-8", "AbortController"},
+                        {"/search-box.js", "text/javascript; charset=utf-8", "customElements.define"}};
   for (const Case& test : cases) {
     INFO(test.path);
     const Answer answer = get(test.path);
@@ -371,6 +372,11 @@ TEST_CASE_FIXTURE(Fixture, "the search page and its files") {
     CHECK(again.body.empty());
     CHECK(get(test.path, "If-None-Match: \"other\"\r\n").status == 200);
   }
+  const Answer box = get("/search-box.js", "Origin: https://example.org\r\n");
+  CHECK(box.header("Access-Control-Allow-Origin") == "*");
+  CHECK(box.header("Cross-Origin-Resource-Policy") == "cross-origin");
+  CHECK(box.header("Cache-Control") == "public, max-age=3600, stale-while-revalidate=86400");
+  CHECK(get("/").header("Cache-Control") == "no-cache");
   const std::string page = get("/").body;
   for (const char* inline_code : {"<style", "style=", "onclick", "javascript:", "<script>"}) {
     CHECK_MESSAGE(page.find(inline_code) == std::string::npos, inline_code);

@@ -1,0 +1,77 @@
+// One question to a server, and in how many ways it can fail.
+
+const PATIENCE_MS = 10000;
+
+/**
+ * Why there is no answer. `kind` is offline, unreachable, timeout, denied (no or a wrong key), missing (no such index),
+ * busy (try again, after `seconds` where the server says so), broken (an error of the server), garbage (an answer that
+ * makes no sense) or refused (`message` says why).
+ */
+export class Failure extends Error {
+  constructor(kind, { message = kind, seconds = 0 } = {}) {
+    super(message);
+    this.kind = kind;
+    this.seconds = seconds;
+  }
+
+  /** Whether the server was never heard. */
+  get isSilence() {
+    return ['offline', 'unreachable', 'timeout'].includes(this.kind);
+  }
+}
+
+function failureOf(response, body) {
+  const message = typeof body?.message === 'string' ? body.message.slice(0, 300) : `HTTP ${response.status}`;
+  const seconds = Math.min(Math.max(parseInt(response.headers.get('Retry-After'), 10) || 0, 0), 3600);
+  if (response.status === 401 || response.status === 403) return new Failure('denied', { message });
+  if (response.status === 404) return new Failure('missing', { message });
+  if (response.status === 429 || response.status === 503) return new Failure('busy', { message, seconds });
+  return new Failure(response.status >= 500 ? 'broken' : 'refused', { message });
+}
+
+/**
+ * The JSON of an answer. `controller` (an AbortController) ends the wait: the promise is then rejected with some error.
+ * Throws a Failure.
+ */
+export async function ask(url, { key = '', method = '', body, controller = new AbortController() } = {}) {
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    controller.abort();
+  }, PATIENCE_MS);
+  const headers = {};
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (key) headers.Authorization = `Bearer ${key}`;
+  try {
+    const response = await fetch(url, {
+      method: method || (body === undefined ? 'GET' : 'POST'),
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: controller.signal,
+    });
+    const text = await response.text();
+    let json = null;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      // An error without JSON is told by its status.
+    }
+    if (!response.ok) throw failureOf(response, json);
+    if (json === null || typeof json !== 'object') throw new Failure('garbage');
+    return json;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    if (late) throw new Failure('timeout');
+    throw new Failure(navigator.onLine === false ? 'offline' : 'unreachable');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The same for a search: the hits are a list of objects, or it is garbage. */
+export async function askForHits(url, options) {
+  const answer = await ask(url, options);
+  const isHit = (hit) => hit !== null && typeof hit === 'object';
+  if (!Array.isArray(answer.hits) || !answer.hits.every(isHit)) throw new Failure('garbage');
+  return answer;
+}

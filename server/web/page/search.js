@@ -1,0 +1,51 @@
+// What the page asks the server.
+
+import { MARK, MARK_END } from '../common/nodes.js';
+import { ask, askForHits } from '../common/request.js';
+
+const PAGE_SIZE = 10;
+export const TEXT_FIELDS = ['title', 'headings', 'tags', 'description', 'body'];
+
+const quoted = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+
+/** One of the values of each attribute must be there; `except` is left out. */
+function filterOf(filters, except = '') {
+  return [...filters]
+    .filter(([field, values]) => field !== except && values.size > 0)
+    .map(([field, values]) => [...values].map((value) => `${quoted(field)} = ${quoted(value)}`));
+}
+
+const searchUrl = (index) => `/indexes/${encodeURIComponent(index)}/search`;
+
+/** The attributes of an index by which to filter and to sort, as its answers tell them. */
+export async function abilities(index, key) {
+  const [all, sortable] = await Promise.all([
+    askForHits(searchUrl(index), { key, body: { q: '', limit: 0, facets: ['*'] } }),
+    // A refusal names the attributes that may be sorted by; a key for searches may not read the settings.
+    ask(searchUrl(index), { key, body: { q: '', limit: 0, sort: ['?:asc'] } }).catch((failure) => failure.message),
+  ]);
+  const shared = ([, counts]) => Object.values(counts).some((count) => count > 1);
+  const facets = Object.entries(all.facetDistribution ?? {}).filter(shared).map(([field]) => field);
+  const named = /sortable are: (.+)$/.exec(sortable)?.[1] ?? '';
+  return { facets, sorts: named.split(', ').filter((field) => /^[\w.-]+$/.test(field)) };
+}
+
+/**
+ * The answer to `wanted` (see address.js). The values of an attribute that is filtered by are counted as if it were not,
+ * so that one can add another of them.
+ */
+export async function find(wanted, facets, { key, controller }) {
+  const { q, index, sort, page, filters } = wanted;
+  const common = { key, controller };
+  const body = {
+    q, page, hitsPerPage: PAGE_SIZE, facets, filter: filterOf(filters), showRankingScore: true,
+    attributesToHighlight: TEXT_FIELDS, attributesToCrop: ['body:30'], highlightPreTag: MARK, highlightPostTag: MARK_END,
+  };
+  if (sort) body.sort = [sort];
+  const filtered = facets.filter((field) => filters.get(field)?.size > 0);
+  const counted = filtered.map((field) =>
+    askForHits(searchUrl(index), { ...common, body: { q, limit: 0, facets: [field], filter: filterOf(filters, field) } }));
+  const [answer, ...counts] = await Promise.all([askForHits(searchUrl(index), { ...common, body }), ...counted]);
+  const distribution = Object.assign({}, answer.facetDistribution, ...counts.map((count) => count.facetDistribution));
+  return { ...answer, facetDistribution: distribution };
+}

@@ -1,0 +1,136 @@
+// <telusur-search> with a server that answers badly or not at all: it says so in the page's language, and the page lives on.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+
+import { assertAccessible, launch, newPage } from './support/browser.mjs';
+import { sendJson, startSite } from './support/site.mjs';
+import { SOURCES, startTelusur } from './support/telusur.mjs';
+
+let telusur, site, browser;
+
+before(async () => {
+  telusur = await startTelusur({ articles: `${SOURCES}/corpus/en` });
+  site = await startSite(telusur);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+  await telusur?.stop();
+});
+beforeEach(() => site.reset());
+
+async function open(t, lang, attributes = 'index="articles"') {
+  const page = await newPage(t, browser);
+  site.html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Situs</title>
+    <script type="module" src="/search-box.js"></script></head><body><main><h1>Situs</h1>
+    <telusur-search ${attributes}></telusur-search></main></body></html>`;
+  await page.goto(`${site.origin}/page`);
+  await page.evaluate(() => customElements.whenDefined('telusur-search').then(() => true));
+  return { page, input: page.getByRole('combobox'), message: page.locator('.message.failure') };
+}
+
+const answers = (status, body, headers) => (incoming, _, outgoing) => sendJson(outgoing, status, body, headers);
+
+const CASES = [
+  // The first, since an earlier answer to the same query would be shown.
+  { name: 'a closed connection', answer: (incoming, _, outgoing) => outgoing.destroy(), id: 'Server pencarian tidak dapat dihubungi.', en: 'The search server cannot be reached.' },
+  {
+    name: '401', answer: answers(401, { message: 'no key', code: 'missing_authorization_header' }),
+    id: 'Pencarian ditolak: kuncinya tidak ada atau tidak berlaku.', en: 'The search was refused: the key is missing or not valid.',
+  },
+  { name: '403', answer: answers(403, '<h1>Forbidden</h1>'), id: 'Pencarian ditolak: kuncinya tidak ada atau tidak berlaku.', en: 'The search was refused: the key is missing or not valid.' },
+  { name: '404', answer: answers(404, { message: 'no index' }), id: 'Indeks pencarian tidak ditemukan.', en: 'The search index was not found.' },
+  {
+    name: '429 with Retry-After', answer: answers(429, { message: 'slow down' }, { 'Retry-After': '7', 'Access-Control-Expose-Headers': 'Retry-After' }),
+    id: 'Terlalu banyak pencarian. Coba lagi dalam 7 detik.', en: 'Too many searches. Try again in 7 seconds.',
+  },
+  { name: '503', answer: answers(503, 'busy', { 'Retry-After': 'soon' }), id: 'Server sedang sibuk. Coba lagi sebentar lagi.', en: 'The server is busy. Try again in a moment.' },
+  { name: '500', answer: answers(500, { message: 'oh no' }), id: 'Terjadi kesalahan di server pencarian.', en: 'Something went wrong in the search server.' },
+  { name: '400', answer: answers(400, { message: 'bad <b>filter</b>' }), id: 'Pencarian ditolak: bad <b>filter</b>', en: 'The search was refused: bad <b>filter</b>' },
+  { name: 'HTML for JSON', answer: answers(200, '<html>ini bukan JSON'), id: 'Jawaban server pencarian tidak dapat dibaca.', en: 'The answer of the search server cannot be read.' },
+  { name: 'JSON of another kind', answer: answers(200, '[1, 2]'), id: 'Jawaban server pencarian tidak dapat dibaca.', en: 'The answer of the search server cannot be read.' },
+  { name: 'hits that are none', answer: answers(200, { hits: [null, 'x'] }), id: 'Jawaban server pencarian tidak dapat dibaca.', en: 'The answer of the search server cannot be read.' },
+  { name: 'null', answer: answers(200, 'null'), id: 'Jawaban server pencarian tidak dapat dibaca.', en: 'The answer of the search server cannot be read.' },
+];
+
+test('each failure is told in both languages, can be tried again, and goes away', async (t) => {
+  for (const lang of ['id', 'en']) {
+    const { page, input, message } = await open(t, lang);
+    for (const { name, answer, ...texts } of CASES) {
+      await t.test(`${name}, ${lang}`, async () => {
+        site.answer = answer;
+        await input.fill('backend');
+        await message.waitFor();
+        assert.equal(await message.textContent(), texts[lang]);
+        assert.equal(await page.locator('.spoken').textContent(), texts[lang]);
+        site.reset();
+        await page.getByRole('button', { name: lang === 'id' ? 'Coba lagi' : 'Try again' }).click();
+        await page.locator('.hit').first().waitFor();
+        assert.equal(await message.count(), 0);
+        await input.fill('');
+        assert.deepEqual(page.troubles, []);
+      });
+    }
+    site.answer = CASES[1].answer;
+    await input.fill('backend');
+    await message.waitFor();
+    await assertAccessible(page, `a failure, ${lang}`);
+  }
+});
+
+test('a server that says nothing is given up', async (t) => {
+  const { page, input, message } = await open(t, 'id');
+  let asked;
+  const arrived = new Promise((resolve) => { asked = resolve; });
+  site.answer = () => asked();
+  await page.clock.install();
+  await input.fill('backend');
+  await input.press('Enter');
+  await arrived;
+  await page.locator('.status').filter({ hasText: 'Mencari…' }).waitFor();
+  await page.clock.fastForward(10001);
+  await message.waitFor();
+  assert.equal(await message.textContent(), 'Server pencarian tidak menjawab.');
+});
+
+test('offline: what was found before is shown again, anything else waits for the connection', async (t) => {
+  const { page, input, message } = await open(t, 'id');
+  await input.fill('backend');
+  await page.locator('.hit').first().waitFor();
+  await input.fill('');
+  await page.context().setOffline(true);
+  await input.fill('backend');
+  await page.locator('.hit').first().waitFor();
+  assert.equal(await page.locator('.message').textContent(), 'Tidak tersambung: ini hasil dari pencarian sebelumnya.');
+  await input.fill('rendang');
+  await message.waitFor();
+  assert.equal(await message.textContent(), 'Anda sedang luring. Pencarian dilanjutkan begitu sambungan kembali.');
+  await page.context().setOffline(false);
+  await page.locator('.hit').first().waitFor();
+  assert.equal(await message.count(), 0);
+});
+
+test('odd documents are shown as far as they make sense', async (t) => {
+  const { page, input } = await open(t, 'id');
+  const hits = [{}, { title: null, url: 7, lang: '"><', tags: { a: 1 } }, { title: ['a', 'b'], body: 'x'.repeat(10000000) }, { title: '\uE001\uE000\uE000a\uE001', _formatted: 'x' }];
+  site.answer = answers(200, { hits, estimatedTotalHits: 'many', correctedQuery: { a: 1 } });
+  await input.fill('apa');
+  await page.locator('.hit').first().waitFor();
+  assert.equal(await page.locator('.hit').count(), hits.length);
+  assert.deepEqual((await page.locator('.title').allTextContents()).slice(0, 3), ['Tanpa judul', 'Tanpa judul', 'a, b']);
+  assert.ok((await page.locator('.snippet').first().textContent()).length < 1000);
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a box without an index says so, and attributes may come later', async (t) => {
+  const { page, input, message } = await open(t, 'en', 'hits="NaN" recent="-1" fields=",," server=""');
+  await input.fill('backend');
+  await message.waitFor();
+  assert.equal(await message.textContent(), 'This search box has no “index” attribute yet.');
+  await page.evaluate(() => document.querySelector('telusur-search').setAttribute('index', 'articles'));
+  await input.press('Enter');
+  await page.locator('.hit').first().waitFor();
+  await page.evaluate(() => document.querySelector('telusur-search').setAttribute('language', 'id'));
+  assert.equal(await input.getAttribute('aria-label'), 'Cari di situs ini');
+});
