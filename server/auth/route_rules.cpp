@@ -26,7 +26,7 @@ constexpr RouteRule kRules[] = {
 
     {"GET", "/indexes/{uid}/search", "search", Scope::kIndex, kForTokens},
     {"POST", "/indexes/{uid}/search", "search", Scope::kIndex, kForTokens},
-    {"POST", "/indexes/{uid}/facet-search", "search", Scope::kIndex},
+    {"POST", "/indexes/{uid}/facet-search", "search", Scope::kIndex, kForTokens},
     {"GET", "/indexes/{uid}/similar", "search", Scope::kIndex},
     {"POST", "/indexes/{uid}/similar", "search", Scope::kIndex},
     {"GET", "/indexes/{uid}/suggest", "search", Scope::kIndex},

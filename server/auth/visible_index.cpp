@@ -19,4 +19,9 @@ SearchResponse VisibleIndex::search(const SearchRequest& request) const {
   return index_.search(access_.narrowed(index_.uid(), request));
 }
 
+FacetSearchResponse VisibleIndex::search_facet(const FacetSearchRequest& request) const {
+  return index_.search_facet(
+      {access_.narrowed(index_.uid(), request.documents), request.facet_name, request.facet_query});
+}
+
 }  // namespace telusur::server::auth

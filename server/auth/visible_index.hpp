@@ -16,6 +16,7 @@ class VisibleIndex {
   VisibleIndex(const Engine& engine, std::string_view uid, const Access& access);
 
   SearchResponse search(const SearchRequest& request) const;
+  FacetSearchResponse search_facet(const FacetSearchRequest& request) const;
 
  private:
   const Access& access_;

@@ -16,7 +16,6 @@ struct Unavailable {
 
 constexpr Unavailable kRoutes[] = {
     {"/multi-search", "POST"},
-    {"/indexes/{uid}/facet-search", "POST"},
     {"/indexes/{uid}/similar", "GET POST"},
     {"/indexes/{uid}/suggest", "GET POST"},
     {"/indexes/{uid}/analytics", "GET"},

@@ -137,6 +137,11 @@ TEST_CASE_FIXTURE(KeysFixture, "no search path leads past the filter of a tenant
        [&](const std::string& text, const json& filter) {
          return send("POST", "/indexes/articles/search", text, json{{"filter", filter}, {"facets", {"user"}}}.dump());
        }},
+      {"POST /indexes/{uid}/facet-search",
+       [&](const std::string& text, const json& filter) {
+         const json body{{"filter", filter}, {"facetName", "title"}};
+         return send("POST", "/indexes/articles/facet-search", text, body.dump());
+       }},
   };
   std::set<std::string> for_tokens;
   for (const RouteRule& rule : route_rules()) {

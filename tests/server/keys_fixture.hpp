@@ -24,7 +24,7 @@ class KeysFixture {
   KeysFixture() {
     Engine engine(data_.path());
     Settings settings;
-    settings.filterable_attributes = {"user", "lang"};
+    settings.filterable_attributes = {"user", "lang", "title"};
     Index articles = engine.create_index("articles", settings, "id");
     articles.add_json(R"([{"id": 1, "title": "Nasi goreng", "user": 1}, {"id": 2, "title": "Nasi uduk", "user": 1},
                           {"id": 3, "title": "Nasi rahasia", "user": 2}])");

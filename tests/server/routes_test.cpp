@@ -181,6 +181,26 @@ TEST_CASE_FIXTURE(Fixture, "filters, an order and facets") {
   CHECK(json::parse(get("/indexes/empty/search?facets=*").body)["facetDistribution"] == json::object());
 }
 
+TEST_CASE_FIXTURE(Fixture, "values of a facet are searched for") {
+  const auto facet_search = [&](std::string_view body) {
+    return send("POST", "/indexes/articles/facet-search", kJsonType, body);
+  };
+  const json found = json::parse(facet_search(R"({"facetName": "tags", "facetQuery": "mas"})").body);
+  CHECK(found["facetHits"] == json::parse(R"([{"value": "masak", "count": 1}])"));
+  CHECK(found["facetQuery"] == "mas");
+  CHECK(found["processingTimeMs"].is_number());
+  CHECK(json::parse(
+            facet_search(R"({"facetName": "lang", "q": "basis data", "filter": "lang = id"})").body)["facetHits"] ==
+        json::parse(R"([{"value": "id", "count": 1}])"));
+  check_error(facet_search("{}"), 400, "missing_facet_search_facet_name");
+  check_error(facet_search(R"({"facetName": "title"})"), 400, "invalid_facet_search_facet_name");
+  check_error(facet_search(R"({"facetName": "tags", "facetQuery": 1})"), 400, "invalid_facet_search_facet_query");
+  check_error(facet_search(R"({"facetName": "tags", "filter": "x = 1"})"), 400, "invalid_search_filter");
+  check_error(facet_search("{"), 400, "malformed_payload");
+  check_error(send("POST", "/indexes/missing/facet-search", kJsonType, R"({"facetName": "tags"})"), 404,
+              "index_not_found");
+}
+
 TEST_CASE_FIXTURE(Fixture, "a wrong filter, order or facet is refused with its code, whatever it is") {
   const auto filter_error = [&](const json& filter) {
     const Answer answer = search(json{{"filter", filter}}.dump());

@@ -111,6 +111,10 @@ class Index {
   /// @throws Error kInvalidArgument with the field as subject.
   SearchResponse search(const SearchRequest& request) const;
 
+  /// Finds values of an attribute in the documents that match. O(documents that match).
+  /// @throws Error kInvalidArgument with the field as subject.
+  FacetSearchResponse search_facet(const FacetSearchRequest& request) const;
+
   /// The stored document as JSON with its displayed attributes (all of them when `all_attributes`), or nothing.
   std::optional<std::string> document(std::string_view id, bool all_attributes = false) const;
 

@@ -150,6 +150,23 @@ struct SearchResponse {
   std::vector<QueryCorrection> query_corrections = {};  ///< in the order of the query
 };
 
+/// A search for values of an attribute instead of documents, for a list of facets that a person types into.
+struct FacetSearchRequest {
+  /// The documents whose values are counted: `q`, `filter`, `matching_strategy` and `cross_language` count.
+  SearchRequest documents = {};
+  std::string facet_name;  ///< a filterable attribute
+  /// What a value, or a word in it, begins with, whatever the case. Behind those come values that it may be a
+  /// misspelling of, as `Settings::typo_tolerance` says, when it is one word. Empty: every value.
+  std::string facet_query = {};
+};
+
+/// The values that were found, those without a typing error first, of these the most frequent, at most 100.
+struct FacetSearchResponse {
+  std::vector<FacetValue> values;
+  std::string facet_query;
+  std::uint64_t processing_time_ms = 0;
+};
+
 /// Reads a request from the JSON body of the HTTP API's search route.
 /// @throws Error kInvalidArgument whose subject is the field when it is unknown, of the wrong type or out of range;
 ///         kUnsupported when this version does not act on the field.
@@ -157,5 +174,10 @@ SearchRequest search_request_from_json(std::string_view json);
 
 /// Writes an answer as the HTTP API's JSON, compact, in UTF-8. `request` decides which optional parts appear.
 std::string to_json(const SearchResponse& response, const SearchRequest& request);
+
+/// The same for a search for values. @throws as search_request_from_json; subject "facetName missing" when there is
+/// none.
+FacetSearchRequest facet_search_request_from_json(std::string_view json);
+std::string to_json(const FacetSearchResponse& response);
 
 }  // namespace telusur

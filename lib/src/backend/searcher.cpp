@@ -71,7 +71,7 @@ Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrate
     const std::uint32_t count_exactly = sees_all ? database.get_doccount() : range.count_exactly;
     Ranking ranking = ranking_of(enquire.get_mset(range.offset, range.limit, count_exactly));
     for (std::size_t n = 0; n < refinement.facets.size(); ++n) {
-      ranking.facets.push_back(counter.counts(n, kMaxFacetValues));
+      ranking.facets.push_back(counter.counts(n, refinement.facet_values));
     }
     return ranking;
   });

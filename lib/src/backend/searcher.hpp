@@ -25,15 +25,16 @@ struct RankedRange {
   double min_score = 0;
 };
 
-/// What a request asks of the attributes of documents.
-struct Refinement {
-  std::optional<query::Filter> filter = {};  ///< names filterable attributes alone
-  std::vector<SortCriterion> sort = {};      ///< before the scores; none: by score
-  std::vector<std::size_t> facets = {};      ///< to count, by their place in the list of filterable attributes
-};
-
 /// Values of a facet that an answer holds.
 inline constexpr std::size_t kMaxFacetValues = 100;
+
+/// What a request asks of the attributes of documents.
+struct Refinement {
+  std::optional<query::Filter> filter = {};    ///< names filterable attributes alone
+  std::vector<SortCriterion> sort = {};        ///< before the scores; none: by score
+  std::vector<std::size_t> facets = {};        ///< to count, by their place in the list of filterable attributes
+  std::size_t facet_values = kMaxFacetValues;  ///< that are wanted of each
+};
 
 /// A ranked document.
 struct RankedDocument {

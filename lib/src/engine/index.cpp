@@ -11,6 +11,7 @@
 #include "schema/document.hpp"
 #include "schema/document_id.hpp"
 #include "schema/settings.hpp"
+#include "search/facet_search.hpp"
 #include "search/presentation.hpp"
 #include "search/refinement.hpp"
 #include "search/run_search.hpp"
@@ -231,11 +232,14 @@ void Index::rollback() {
 }
 
 SearchResponse Index::search(const SearchRequest& request) const {
-  const auto generation = impl_->store->open(impl_->uid);
-  const auto translations = [&]() -> const analysis::Translations& { return impl_->store->translations(); };
-  return generation->snapshots.with_snapshot([&](const backend::Snapshot& snapshot) {
-    auto analyzer = impl_->store->analyzer(snapshot.stored().settings);
-    return search::run_search(snapshot, request, {*analyzer, translations});
+  return impl_->with_resources([&](const backend::Snapshot& snapshot, const search::SearchResources& resources) {
+    return search::run_search(snapshot, request, resources);
+  });
+}
+
+FacetSearchResponse Index::search_facet(const FacetSearchRequest& request) const {
+  return impl_->with_resources([&](const backend::Snapshot& snapshot, const search::SearchResources& resources) {
+    return search::run_facet_search(snapshot, request, resources);
   });
 }
 

@@ -8,6 +8,7 @@
 #include "backend/writer.hpp"
 #include "engine/index_store.hpp"
 #include "schema/json.hpp"
+#include "search/run_search.hpp"
 #include "telusur/index.hpp"
 
 namespace telusur {
@@ -29,6 +30,17 @@ struct Index::Impl {
 
   Impl(std::shared_ptr<engine::IndexStore> index_store, std::string index_uid)
       : store(std::move(index_store)), uid(std::move(index_uid)) {}
+
+  /// Calls `run(snapshot, resources)`, anew when the snapshot has expired meanwhile.
+  template <typename Run>
+  auto with_resources(Run run) const {
+    const auto generation = store->open(uid);
+    return generation->snapshots.with_snapshot([&](const backend::Snapshot& snapshot) {
+      auto analyzer = store->analyzer(snapshot.stored().settings);
+      const auto translations = [this]() -> const analysis::Translations& { return store->translations(); };
+      return run(snapshot, search::SearchResources{*analyzer, translations});
+    });
+  }
 
   /// The open batch, begun when there is none. Call with `mutex` held.
   Batch& open_batch();

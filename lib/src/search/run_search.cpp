@@ -5,12 +5,8 @@
 #include <iterator>
 
 #include "backend/searcher.hpp"
-#include "query/expansion.hpp"
-#include "query/parser.hpp"
-#include "schema/settings.hpp"
-#include "search/completion.hpp"
-#include "search/correction.hpp"
 #include "search/presentation.hpp"
+#include "search/read_query.hpp"
 #include "search/refinement.hpp"
 #include "telusur/error.hpp"
 
@@ -66,42 +62,6 @@ void set_page(SearchResponse& response, const SearchRequest& request) {
   const std::uint64_t reachable = std::min<std::uint64_t>(response.total_hits, kMaxHits);
   response.total_pages =
       response.hits_per_page == 0 ? 0 : (reachable + response.hits_per_page - 1) / response.hits_per_page;
-}
-
-/// A query with all that its words may also be found by.
-struct ReadQuery {
-  query::Query query;
-  std::vector<PlacedCorrection> corrections;
-};
-
-ReadQuery read_query(const backend::Snapshot& snapshot, const SearchRequest& request,
-                     const SearchResources& resources) {
-  const bool full = request.query_syntax == QuerySyntax::kFull;
-  ReadQuery read{full ? query::parse_full(request.q, resources.analyzer) : query::parse(request.q, resources.analyzer),
-                 {}};
-  query::Query& query = read.query;
-  const Settings& settings = snapshot.stored().settings;
-  const bool across = request.cross_language.value_or(schema::searches_both_languages(settings));
-  query::expand(query,
-                {.synonyms = &snapshot.synonyms(resources.analyzer),
-                 .translations = across && !query.clauses.empty() ? &resources.translations() : nullptr},
-                resources.analyzer);
-  if (settings.prefix_search == PrefixSearch::kDisabled) {
-    for (auto& clause : query.clauses) {
-      clause.open_end = false;
-    }
-  }
-  if (unfinished_clause(query) != nullptr) {
-    complete(query, *snapshot.vocabulary());
-  }
-  const auto& clauses = query.clauses;
-  if (std::any_of(clauses.begin(), clauses.end(), [](const query::Clause& clause) { return clause.wildcard; })) {
-    complete_wildcards(query, *snapshot.vocabulary());
-  }
-  if (settings.typo_tolerance.enabled) {
-    read.corrections = correct(query, request.q, snapshot, resources.analyzer);
-  }
-  return read;
 }
 
 void add_corrections(SearchResponse& response, const std::vector<PlacedCorrection>& corrections) {
