@@ -42,9 +42,13 @@ std::unique_ptr<auth::KeyRing> make_keys(const ApplicationOptions& options) {
 net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys, const observe::Metrics& metrics) {
   const Engine& engine = data.engine();
   net::Router router;
-  routes::add_system_routes(router, engine);
+  routes::add_system_routes(router, data);
   routes::add_search_routes(router, engine);
-  routes::add_index_routes(router, engine);
+  routes::add_multi_search_routes(router, engine);
+  routes::add_index_routes(router, data);
+  routes::add_index_write_routes(router, data);
+  routes::add_settings_routes(router, data);
+  routes::add_document_list_routes(router, engine);
   routes::add_document_routes(router, engine);
   routes::add_document_write_routes(router, data);
   routes::add_task_routes(router, data);

@@ -1,10 +1,13 @@
 #include "api/payload.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "api/error.hpp"
+#include "api/json.hpp"
 
 namespace telusur::server::api {
 
@@ -43,6 +46,20 @@ void require_json(const net::Request& request) {
     refuse_type(type, wanted);
   }
   require_body(request, "JSON");
+  if (request.body.size() > kMaxJsonBytes) {
+    throw RequestError(413, "payload_too_large",
+                       "The payload has " + std::to_string(request.body.size()) + " bytes; this route takes at most " +
+                           std::to_string(kMaxJsonBytes) + ".");
+  }
+}
+
+nlohmann::ordered_json json_body(const net::Request& request) {
+  require_json(request);
+  std::optional<nlohmann::ordered_json> body = parse_json(request.body);
+  if (!body) {
+    throw RequestError(400, "malformed_payload", "The payload is not valid JSON, or nests deeper than 100 levels.");
+  }
+  return std::move(*body);
 }
 
 Format require_documents(const net::Request& request) {

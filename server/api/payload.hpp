@@ -1,14 +1,24 @@
 #pragma once
 
+#include <cstddef>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "net/http.hpp"
 
 namespace telusur::server::api {
 
+/// Bytes of a JSON body that is no document: parsed JSON takes up to thirty times its text.
+inline constexpr std::size_t kMaxJsonBytes = std::size_t{4} << 20;
+
 /// Checks that a request brings JSON.
-/// @throws RequestError missing_content_type, invalid_content_type (415) or missing_payload (400).
+/// @throws RequestError missing_content_type, invalid_content_type (415), missing_payload (400) or payload_too_large
+/// (413).
 void require_json(const net::Request& request);
+
+/// The JSON that a request brings.
+/// @throws RequestError as require_json; malformed_payload.
+nlohmann::ordered_json json_body(const net::Request& request);
 
 /// What a request to write brings.
 enum class Format { kJson, kNdjson, kCsv };

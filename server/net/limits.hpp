@@ -10,7 +10,7 @@ struct Limits {
   std::size_t target_bytes = std::size_t{16} * 1024;  ///< path and query string; more: 414
   std::size_t head_bytes = std::size_t{32} * 1024;    ///< request line and headers; more: 431
   std::size_t header_count = 100;                     ///< more: 431
-  std::size_t body_bytes = std::size_t{1024} * 1024;  ///< of a request in any transfer form; more: 413
+  std::size_t body_bytes = std::size_t{100} << 20;    ///< of a request in any transfer form; more: 413
   std::size_t connections = 4096;                     ///< open at once; one more gets 503
   std::size_t threads = 64;                           ///< requests worked on at once
   std::size_t queued_requests = 256;                  ///< complete heads that wait for a thread; one more gets 503

@@ -73,17 +73,8 @@ tasks::NewTask delete_matching(const std::string& uid, const ordered_json& filte
           .arguments = ordered_json{{"filter", text}}.dump()};
 }
 
-ordered_json json_body(const net::Request& request) {
-  api::require_json(request);
-  ordered_json body = ordered_json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) {
-    throw api::RequestError(400, "malformed_payload", "The payload is not valid JSON.");
-  }
-  return body;
-}
-
 tasks::NewTask delete_batch(const net::Request& request, const std::string& uid) {
-  const ordered_json body = json_body(request);
+  const ordered_json body = api::json_body(request);
   if (!body.is_array()) {
     throw api::RequestError(400, "bad_request", "The payload must be an array of document ids.");
   }
@@ -98,7 +89,7 @@ tasks::NewTask delete_batch(const net::Request& request, const std::string& uid)
 }
 
 tasks::NewTask delete_by_filter(const net::Request& request, const std::string& uid) {
-  const ordered_json body = json_body(request);
+  const ordered_json body = api::json_body(request);
   if (!body.is_object() || !body.contains("filter")) {
     throw api::RequestError(400, "missing_document_filter", "The payload must be an object with a 'filter'.");
   }

@@ -11,10 +11,7 @@
 
 namespace telusur::server::routes {
 
-namespace {
-
-/// The attributes of a document that `fields` names; all of them for "*".
-std::string selected(const std::string& document, const std::vector<std::string>& fields) {
+std::string selected_fields(const std::string& document, const std::vector<std::string>& fields) {
   if (std::find(fields.begin(), fields.end(), "*") != fields.end()) {
     return document;
   }
@@ -28,6 +25,8 @@ std::string selected(const std::string& document, const std::vector<std::string>
   return out.dump();
 }
 
+namespace {
+
 net::Response get_document(const Engine& engine, const net::Request& request, const net::PathParameters& path) {
   const api::Parameters parameters(request.query, {"fields"});
   // As in Meilisearch, what is hidden from searches is not hidden from who reads documents.
@@ -36,7 +35,7 @@ net::Response get_document(const Engine& engine, const net::Request& request, co
     throw api::RequestError(404, "document_not_found", "Document `" + path[1] + "` not found.");
   }
   const std::optional<std::string> fields = parameters.text("fields");
-  return api::json_response(fields ? selected(*document, api::comma_separated(*fields)) : std::move(*document));
+  return api::json_response(fields ? selected_fields(*document, api::comma_separated(*fields)) : std::move(*document));
 }
 
 }  // namespace

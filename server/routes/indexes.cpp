@@ -51,15 +51,16 @@ net::Response get_index(const Engine& engine, const std::string& uid) {
 
 }  // namespace
 
-void add_index_routes(net::Router& router, const Engine& engine) {
+void add_index_routes(net::Router& router, const tasks::DataDirectory& data) {
+  const Engine& engine = data.engine();
   router.add("GET", "/indexes",
              [&engine](const net::Request& request, const net::PathParameters&, const auth::Access& access) {
                return list_indexes(engine, request, access);
              });
   router.add("GET", "/indexes/{uid}",
              [&engine](const net::Request&, const net::PathParameters& path) { return get_index(engine, path[0]); });
-  router.add("GET", "/indexes/{uid}/stats", [&engine](const net::Request&, const net::PathParameters& path) {
-    return api::json_response(index_stats_json(engine.index(path[0]).stats()).dump());
+  router.add("GET", "/indexes/{uid}/stats", [&data](const net::Request&, const net::PathParameters& path) {
+    return api::json_response(index_stats_json(data, path[0]).dump());
   });
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "auth/key_ring.hpp"
 #include "net/router.hpp"
 #include "observe/metrics.hpp"
@@ -13,10 +16,17 @@ namespace telusur::server::routes {
 
 void add_search_routes(net::Router& router, const Engine& engine);
 void add_document_routes(net::Router& router, const Engine& engine);
-void add_index_routes(net::Router& router, const Engine& engine);
+void add_document_list_routes(net::Router& router, const Engine& engine);
+void add_multi_search_routes(net::Router& router, const Engine& engine);
+void add_index_routes(net::Router& router, const tasks::DataDirectory& data);
+void add_index_write_routes(net::Router& router, const tasks::DataDirectory& data);
+void add_settings_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_task_routes(net::Router& router, const tasks::DataDirectory& data);
-void add_system_routes(net::Router& router, const Engine& engine);
+void add_system_routes(net::Router& router, const tasks::DataDirectory& data);
+
+/// The attributes of a document that `fields` names; all of them for "*".
+std::string selected_fields(const std::string& document, const std::vector<std::string>& fields);
 
 /// `ring` is nullptr without a master key.
 void add_key_routes(net::Router& router, auth::KeyRing* ring);

@@ -16,20 +16,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-net::Response stats(const Engine& engine, const auth::Access& access) {
+net::Response stats(const tasks::DataDirectory& data, const auth::Access& access) {
   std::uint64_t disk_bytes = 0;
   std::string last_update;
   Json indexes = Json::object();
-  for (const IndexInfo& info : engine.indexes()) {
+  for (const IndexInfo& info : data.engine().indexes()) {
     if (!access.sees(info.uid)) {
       continue;
     }
     try {
-      const IndexStats index = engine.index(info.uid).stats();
-      disk_bytes += index.disk_bytes;
+      Json index = index_stats_json(data, info.uid);
+      disk_bytes += index["indexSize"].get<std::uint64_t>();
       // RFC 3339 times in UTC sort as text.
       last_update = std::max(last_update, info.updated_at);
-      indexes[info.uid] = index_stats_json(index);
+      indexes[info.uid] = std::move(index);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kNotFound) {
         throw;
@@ -46,20 +46,22 @@ net::Response stats(const Engine& engine, const auth::Access& access) {
 
 }  // namespace
 
-Json index_stats_json(const IndexStats& stats) {
+Json index_stats_json(const tasks::DataDirectory& data, const std::string& uid) {
+  const IndexStats stats = data.engine().index(uid).stats();
+  const tasks::Queue* queue = data.queue_or_null();
   return {{"numberOfDocuments", stats.documents},
           {"rawDocumentDbSize", stats.disk_bytes},
           {"avgDocumentSize", stats.documents == 0 ? 0 : stats.disk_bytes / stats.documents},
           {"indexSize", stats.disk_bytes},
           {"usedIndexSize", stats.disk_bytes},
-          {"isIndexing", false},
+          {"isIndexing", queue != nullptr && queue->is_applying(uid)},
           {"numberOfEmbeddings", 0},
           {"numberOfEmbeddedDocuments", 0},
           {"fieldDistribution", stats.attributes},
           {"languageDistribution", stats.languages}};
 }
 
-void add_system_routes(net::Router& router, const Engine& engine) {
+void add_system_routes(net::Router& router, const tasks::DataDirectory& data) {
   router.add("GET", "/health", [](const net::Request&, const net::PathParameters&) {
     return api::json_response(R"({"status":"available"})");
   });
@@ -67,8 +69,8 @@ void add_system_routes(net::Router& router, const Engine& engine) {
     return api::json_response(
         Json{{"commitSha", build_revision()}, {"commitDate", build_date()}, {"pkgVersion", version()}}.dump());
   });
-  router.add("GET", "/stats", [&engine](const net::Request&, const net::PathParameters&, const auth::Access& access) {
-    return stats(engine, access);
+  router.add("GET", "/stats", [&data](const net::Request&, const net::PathParameters&, const auth::Access& access) {
+    return stats(data, access);
   });
 }
 

@@ -15,17 +15,9 @@ struct Unavailable {
 };
 
 constexpr Unavailable kRoutes[] = {
-    {"/multi-search", "POST"},
     {"/indexes/{uid}/similar", "GET POST"},
     {"/indexes/{uid}/suggest", "GET POST"},
     {"/indexes/{uid}/analytics", "GET"},
-    {"/indexes/{uid}/documents", "GET"},
-    {"/indexes/{uid}/documents/fetch", "POST"},
-    {"/indexes", "POST"},
-    {"/indexes/{uid}", "PATCH DELETE"},
-    {"/swap-indexes", "POST"},
-    {"/indexes/{uid}/settings", "GET PATCH DELETE"},
-    {"/indexes/{uid}/settings/{name}", "GET PUT PATCH DELETE"},
     {"/dumps", "POST"},
     {"/snapshots", "POST"},
     {"/openapi.json", "GET"},

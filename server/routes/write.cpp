@@ -5,6 +5,7 @@
 
 #include "api/error.hpp"
 #include "api/payload.hpp"
+#include "auth/access.hpp"
 #include "tasks/task_json.hpp"
 
 namespace telusur::server::routes {
@@ -12,6 +13,12 @@ namespace telusur::server::routes {
 namespace {
 
 constexpr std::size_t kMaxUidBytes = 400;
+
+net::Response accepted(const tasks::DataDirectory& data, const tasks::NewTask& task) {
+  net::Response response = api::json_response(tasks::summary_json(data.queue().add(task)).dump());
+  response.status = 202;
+  return response;
+}
 
 }  // namespace
 
@@ -30,12 +37,19 @@ std::string index_uid(const std::string& text) {
 
 void add_write(net::Router& router, std::string_view method, std::string_view pattern, const tasks::DataDirectory& data,
                TaskMaker maker) {
-  router.add(
-      method, pattern, [&data, make = std::move(maker)](const net::Request& request, const net::PathParameters& path) {
-        net::Response response = api::json_response(tasks::summary_json(data.queue().add(make(request, path))).dump());
-        response.status = 202;
-        return response;
-      });
+  router.add(method, pattern,
+             [&data, make = std::move(maker)](const net::Request& request, const net::PathParameters& path) {
+               return accepted(data, make(request, path));
+             });
+}
+
+void add_named_write(net::Router& router, std::string_view method, std::string_view pattern,
+                     const tasks::DataDirectory& data, NamedTaskMaker maker) {
+  router.add(method, pattern,
+             [&data, make = std::move(maker)](const net::Request& request, const net::PathParameters& path,
+                                              const auth::Access& access) {
+               return accepted(data, make(request, path, access));
+             });
 }
 
 }  // namespace telusur::server::routes

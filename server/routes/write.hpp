@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,14 @@ using TaskMaker = std::function<tasks::NewTask(const net::Request&, const net::P
 /// `data` must outlive the router.
 void add_write(net::Router& router, std::string_view method, std::string_view pattern, const tasks::DataDirectory& data,
                TaskMaker maker);
+
+/// As TaskMaker, for requests that name indexes in their bodies: it checks that the access sees each.
+using NamedTaskMaker =
+    std::function<tasks::NewTask(const net::Request&, const net::PathParameters&, const auth::Access&)>;
+
+/// As add_write.
+void add_named_write(net::Router& router, std::string_view method, std::string_view pattern,
+                     const tasks::DataDirectory& data, NamedTaskMaker maker);
 
 /// The uid of an index as a path names it. @throws RequestError invalid_index_uid.
 std::string index_uid(const std::string& text);

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/error.hpp"
+#include "api/json.hpp"
+#include "api/parameters.hpp"
+#include "api/payload.hpp"
+#include "routes/routes.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::server::routes {
+
+namespace {
+
+using nlohmann::ordered_json;
+using Names = std::vector<std::string>;
+
+constexpr std::uint64_t kDefaultLimit = 20;
+
+/// Which documents are asked for, and what of them.
+struct ListRequest {
+  DocumentQuery query;
+  std::optional<Names> ids;
+  std::optional<Names> fields;
+};
+
+[[noreturn]] void reject(const std::string& name, const std::string& wanted) {
+  throw api::RequestError(400, "invalid_document_" + name, "'" + name + "' must be " + wanted + ".");
+}
+
+std::uint64_t number(const ordered_json& value, const std::string& name) {
+  if (!value.is_number_unsigned()) {
+    reject(name, "a whole number from 0");
+  }
+  return value.get<std::uint64_t>();
+}
+
+Names names(const ordered_json& value, const std::string& name) {
+  Names list;
+  if (!value.is_array()) {
+    reject(name, "an array");
+  }
+  for (const auto& element : value) {
+    if (!element.is_string() && !(name == "ids" && element.is_number_integer())) {
+      reject(name, "an array of texts");
+    }
+    list.push_back(element.is_string() ? element.get<std::string>() : element.dump());
+  }
+  return list;
+}
+
+std::string filter(const ordered_json& value) {
+  if (!value.is_string() && !value.is_array()) {
+    reject("filter", "an expression or an array of them");
+  }
+  return value.is_string() ? value.get<std::string>() : api::dump_json(value);
+}
+
+ListRequest request_of(const ordered_json& body) {
+  if (!body.is_object()) {
+    throw api::RequestError(400, "bad_request", "The payload must be a JSON object.");
+  }
+  ListRequest request;
+  request.query.limit = kDefaultLimit;
+  for (const auto& [name, value] : body.items()) {
+    if (value.is_null()) {
+      continue;
+    }
+    if (name == "offset") {
+      request.query.offset = number(value, name);
+    } else if (name == "limit") {
+      request.query.limit = number(value, name);
+    } else if (name == "filter") {
+      request.query.filter = filter(value);
+    } else if (name == "sort") {
+      request.query.sort = names(value, name);
+    } else if (name == "ids") {
+      request.ids = names(value, name);
+    } else if (name == "fields") {
+      request.fields = names(value, name);
+    } else if (name != "retrieveVectors" || value != false) {
+      throw api::RequestError(400, "bad_request", "Unknown field '" + name + "'.");
+    }
+  }
+  return request;
+}
+
+/// The request that the parameters of a GET stand for.
+ordered_json body_of(const net::Request& request) {
+  const api::Parameters parameters(request.query,
+                                   {"offset", "limit", "fields", "filter", "sort", "ids", "retrieveVectors"});
+  ordered_json body = ordered_json::object();
+  for (const char* name : {"offset", "limit"}) {
+    if (const auto value = parameters.number(name, "invalid_document_" + std::string(name))) {
+      body[name] = *value;
+    }
+  }
+  for (const char* name : {"fields", "sort", "ids"}) {
+    if (const auto value = parameters.text(name)) {
+      body[name] = api::comma_separated(*value);
+    }
+  }
+  if (const auto text = parameters.text("filter")) {
+    const auto array = api::parse_json(*text);
+    body["filter"] = array && array->is_array() ? *array : ordered_json(*text);
+  }
+  body["retrieveVectors"] = parameters.text("retrieveVectors").value_or("false") != "false";
+  return body;
+}
+
+/// The documents with these ids, a page of those that there are.
+DocumentPage documents_of(const Index& index, const Names& ids, const DocumentQuery& query) {
+  if (!query.filter.empty() || !query.sort.empty()) {
+    throw api::RequestError(400, "feature_not_available",
+                            "'ids' does not go together with 'filter' or 'sort' in this version.");
+  }
+  DocumentPage page;
+  for (const std::string& id : ids) {
+    if (auto document = index.document(id, true)) {
+      if (page.total >= query.offset && page.documents.size() < query.limit) {
+        page.documents.push_back(std::move(*document));
+      }
+      ++page.total;
+    }
+  }
+  return page;
+}
+
+DocumentPage page_of(const Index& index, const ListRequest& request) {
+  try {
+    return request.ids ? documents_of(index, *request.ids, request.query) : index.documents(request.query);
+  } catch (const Error& error) {
+    // In a search, both have other codes.
+    if (error.code() == ErrorCode::kInvalidArgument && (error.subject() == "filter" || error.subject() == "sort")) {
+      throw api::RequestError(400, "invalid_document_" + error.subject(), error.what());
+    }
+    throw;
+  }
+}
+
+net::Response list(const Index& index, const ListRequest& request) {
+  const DocumentPage page = page_of(index, request);
+  ordered_json results = ordered_json::array();
+  for (const std::string& document : page.documents) {
+    results.push_back(ordered_json::parse(request.fields ? selected_fields(document, *request.fields) : document));
+  }
+  return api::json_response(ordered_json{
+      {"results", std::move(results)},
+      {"offset", request.query.offset},
+      {"limit", request.query.limit},
+      {"total", page.total}}.dump());
+}
+
+}  // namespace
+
+void add_document_list_routes(net::Router& router, const Engine& engine) {
+  router.add("GET", "/indexes/{uid}/documents",
+             [&engine](const net::Request& request, const net::PathParameters& path) {
+               return list(engine.index(path[0]), request_of(body_of(request)));
+             });
+  router.add("POST", "/indexes/{uid}/documents/fetch",
+             [&engine](const net::Request& request, const net::PathParameters& path) {
+               return list(engine.index(path[0]), request_of(api::json_body(request)));
+             });
+}
+
+}  // namespace telusur::server::routes

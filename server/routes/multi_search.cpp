@@ -1,0 +1,71 @@
+#include <string>
+
+#include "api/error.hpp"
+#include "api/json.hpp"
+#include "api/payload.hpp"
+#include "auth/visible_index.hpp"
+#include "routes/routes.hpp"
+#include "telusur/error.hpp"
+
+namespace telusur::server::routes {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kMostQueries = 100;
+
+ordered_json result_of(const Engine& engine, const auth::Access& access, ordered_json query) {
+  if (!query.is_object() || !query.contains("indexUid")) {
+    throw api::RequestError(400, "missing_index_uid",
+                            "Each query must be an object that names its index by 'indexUid'.");
+  }
+  if (!query["indexUid"].is_string()) {
+    throw api::RequestError(400, "invalid_index_uid", "'indexUid' must be a text.");
+  }
+  const std::string uid = query["indexUid"];
+  query.erase("indexUid");
+  const SearchRequest request = search_request_from_json(api::dump_json(query));
+  const auth::VisibleIndex index(engine, uid, access);
+  ordered_json result{{"indexUid", uid}};
+  result.update(ordered_json::parse(to_json(index.search(request), request)));
+  return result;
+}
+
+net::Response multi_search(const Engine& engine, const net::Request& request, const auth::Access& access) {
+  const ordered_json body = api::json_body(request);
+  if (!body.is_object() || !body.contains("queries") || !body["queries"].is_array()) {
+    throw api::RequestError(400, "bad_request", "The payload must be an object with an array 'queries'.");
+  }
+  if (!body.value("federation", ordered_json()).is_null()) {
+    throw api::RequestError(400, "feature_not_available", "'federation' is not available in this version.");
+  }
+  if (body["queries"].size() > kMostQueries) {
+    throw api::RequestError(400, "bad_request",
+                            "'queries' has " + std::to_string(body["queries"].size()) + " queries; at most " +
+                                std::to_string(kMostQueries) + " are allowed.");
+  }
+  ordered_json results = ordered_json::array();
+  for (const auto& query : body["queries"]) {
+    const std::string where = "Inside `.queries[" + std::to_string(results.size()) + "]`: ";
+    try {
+      results.push_back(result_of(engine, access, query));
+    } catch (const Error& error) {
+      throw Error(error.code(), where + error.what(), error.subject());
+    } catch (const api::RequestError& error) {
+      throw api::RequestError(error.status(), error.code(), where + error.what());
+    }
+  }
+  return api::json_response(ordered_json{{"results", std::move(results)}}.dump());
+}
+
+}  // namespace
+
+void add_multi_search_routes(net::Router& router, const Engine& engine) {
+  router.add("POST", "/multi-search",
+             [&engine](const net::Request& request, const net::PathParameters&, const auth::Access& access) {
+               return multi_search(engine, request, access);
+             });
+}
+
+}  // namespace telusur::server::routes

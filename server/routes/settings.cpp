@@ -1,0 +1,69 @@
+#include <string>
+
+#include "api/error.hpp"
+#include "api/json.hpp"
+#include "api/payload.hpp"
+#include "api/settings.hpp"
+#include "routes/routes.hpp"
+#include "routes/write.hpp"
+
+namespace telusur::server::routes {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string named_setting(const std::string& path_name) {
+  const auto name = api::setting_name(path_name);
+  if (!name) {
+    throw api::RequestError(404, "not_found", "There is no setting " + path_name + "; server/API.md lists them.");
+  }
+  return *name;
+}
+
+tasks::NewTask change(const std::string& uid, const ordered_json& body) {
+  return {.type = tasks::type::kSettingsUpdate,
+          .index_uid = index_uid(uid),
+          .details = api::dump_json(body),
+          .arguments = api::dump_json(ordered_json{{"settings", api::settings_change(body)}})};
+}
+
+tasks::NewTask reset_all(const std::string& uid) {
+  return {.type = tasks::type::kSettingsUpdate,
+          .index_uid = index_uid(uid),
+          .arguments = R"({"settings":{},"reset":true})"};
+}
+
+tasks::NewTask change_one(const net::Request& request, const net::PathParameters& path) {
+  const std::string name = named_setting(path[1]);
+  if (api::is_patched(name) != (request.method == "PATCH")) {
+    throw api::RequestError(405, "method_not_allowed",
+                            "The setting " + path[1] + " takes " + (api::is_patched(name) ? "PATCH" : "PUT") + ".");
+  }
+  return change(path[0], {{name, api::json_body(request)}});
+}
+
+}  // namespace
+
+void add_settings_routes(net::Router& router, const tasks::DataDirectory& data) {
+  const Engine& engine = data.engine();
+  router.add("GET", "/indexes/{uid}/settings", [&engine](const net::Request&, const net::PathParameters& path) {
+    return api::json_response(api::settings_json(engine.index(path[0]).settings()).dump());
+  });
+  router.add("GET", "/indexes/{uid}/settings/{name}", [&engine](const net::Request&, const net::PathParameters& path) {
+    const std::string name = named_setting(path[1]);
+    return api::json_response(api::settings_json(engine.index(path[0]).settings())[name].dump());
+  });
+  add_write(router, "PATCH", "/indexes/{uid}/settings", data,
+            [](const auto& request, const auto& path) { return change(path[0], api::json_body(request)); });
+  add_write(router, "DELETE", "/indexes/{uid}/settings", data,
+            [](const auto&, const auto& path) { return reset_all(path[0]); });
+  for (const char* method : {"PUT", "PATCH"}) {
+    add_write(router, method, "/indexes/{uid}/settings/{name}", data, change_one);
+  }
+  add_write(router, "DELETE", "/indexes/{uid}/settings/{name}", data, [](const auto&, const auto& path) {
+    return change(path[0], {{named_setting(path[1]), nullptr}});
+  });
+}
+
+}  // namespace telusur::server::routes
