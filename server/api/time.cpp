@@ -71,13 +71,13 @@ Timestamp offset(Reader& reader) {
   const int hours = reader.number(2, 0, 23);
   reader.require(reader.skip(':'));
   const int minutes = reader.number(2, 0, 59);
-  return (ahead ? 1 : -1) * (hours * 60 + minutes) * 60 * kSecond;
+  return (ahead ? 1 : -1) * (Timestamp{hours} * 60 + minutes) * 60 * kSecond;
 }
 
 Timestamp time_of_day(Reader& reader) {
-  Timestamp time = reader.number(2, 0, 23) * 3600 * kSecond;
+  Timestamp time = Timestamp{reader.number(2, 0, 23)} * 3600 * kSecond;
   reader.require(reader.skip(':'));
-  time += reader.number(2, 0, 59) * 60 * kSecond;
+  time += Timestamp{reader.number(2, 0, 59)} * 60 * kSecond;
   reader.require(reader.skip(':'));
   time += reader.number(2, 0, 60) * kSecond;
   if (reader.skip('.')) {

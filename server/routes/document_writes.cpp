@@ -97,7 +97,8 @@ tasks::NewTask delete_by_filter(const net::Request& request, const std::string& 
     throw api::RequestError(400, "bad_request", "The payload takes 'filter' alone.");
   }
   const ordered_json& filter = body["filter"];
-  if ((!filter.is_string() && !filter.is_array()) || filter.empty() || filter == "") {
+  if ((!filter.is_string() && !filter.is_array()) || filter.empty() ||
+      (filter.is_string() && filter.get_ref<const std::string&>().empty())) {
     throw api::RequestError(400, "invalid_document_filter", "'filter' must be an expression or an array of them.");
   }
   return delete_matching(uid, filter);

@@ -28,8 +28,8 @@ void require_fields(const ordered_json& body, const std::set<std::string>& known
 
 /// The primary key that a body names, or null.
 ordered_json primary_key_of(const ordered_json& body) {
-  const ordered_json key = body.value("primaryKey", ordered_json());
-  if (!key.is_null() && (!key.is_string() || key == "")) {
+  ordered_json key = body.value("primaryKey", ordered_json());
+  if (!key.is_null() && (!key.is_string() || key.get_ref<const std::string&>().empty())) {
     throw api::RequestError(400, "invalid_index_primary_key", "'primaryKey' must be the name of an attribute.");
   }
   return key;

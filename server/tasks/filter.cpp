@@ -124,18 +124,17 @@ std::string TaskFilter::where() const {
     if (!values_.contains(field.name)) {
       continue;
     }
-    const std::string column(field.column);
     const std::string path = "(?1, '$." + std::string(field.name) + "')";
     switch (field.kind) {
       case Kind::kNumbers:
       case Kind::kNames:
-        sql += " AND " + column + " IN (SELECT value FROM json_each" + path + ")";
+        sql.append(" AND ").append(field.column).append(" IN (SELECT value FROM json_each").append(path).append(")");
         break;
       case Kind::kBefore:
-        sql += " AND " + column + " < json_extract" + path;
+        sql.append(" AND ").append(field.column).append(" < json_extract").append(path);
         break;
       case Kind::kAfter:
-        sql += " AND " + column + " > json_extract" + path;
+        sql.append(" AND ").append(field.column).append(" > json_extract").append(path);
         break;
     }
   }

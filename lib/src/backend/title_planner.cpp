@@ -52,7 +52,7 @@ std::vector<std::string> readings(const query::Query& query, std::size_t count) 
     lasts.insert(lasts.end(), others.begin(), others.end());
   }
   for (auto& last : lasts) {
-    last = before + last;
+    last.insert(0, before);
   }
   return lasts;
 }
