@@ -26,6 +26,7 @@ struct ReadArguments {
   std::vector<std::string> sort;
   std::uint32_t limit = 10;
   bool json = false;
+  bool explain = false;
 
   std::string text() const {
     std::string text;
@@ -62,6 +63,7 @@ int search(const ReadArguments& arguments) {
               .sort = arguments.sort,
               .limit = arguments.limit,
               .json = arguments.json,
+              .explain = arguments.explain,
               .bold = is_terminal(STDOUT_FILENO)},
              std::cout);
   return kDone;
@@ -97,6 +99,7 @@ void add_search(CLI::App& app, Action& action) {
       ->check(CLI::Range(0U, 10'000U))
       ->capture_default_str();
   command.add_flag("--json", arguments->json, "print the answer as the HTTP API gives it");
+  command.add_flag("--explain", arguments->explain, "print what each word gave to the score of each hit");
   command.add_option("--filter", arguments->filter,
                      "only documents that pass, such as 'lang = id AND published >= 2024-01-01'");
   command.add_option("--sort", arguments->sort, "ATTRIBUTE:asc or ATTRIBUTE:desc, before the score; again for more")

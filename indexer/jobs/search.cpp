@@ -37,6 +37,8 @@ SearchRequest request_of(const SearchJob& job) {
   request.filter = job.filter;
   request.sort = job.sort;
   request.limit = job.limit;
+  request.show_ranking_score = job.explain;
+  request.show_ranking_score_details = job.explain;
   return request;
 }
 
@@ -48,6 +50,25 @@ SearchRequest request_for_people(const SearchJob& job) {
   request.highlight_escape = false;
   request.attributes_to_crop = {"body:30"};
   return request;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (const auto& name : names) {
+    out.append(out.empty() ? "" : ", ").append(name);
+  }
+  return out;
+}
+
+/// A line for each part of the score: "0.123  translation  gaji: salary (title, body)".
+void print_details(const Hit& hit, std::ostream& out) {
+  for (const auto& detail : hit.score_details) {
+    std::array<char, 48> head{};
+    std::snprintf(head.data(), head.size(), "            %.3f  %-11s  ", detail.score,
+                  std::string(to_string(detail.kind)).c_str());
+    out << head.data() << printable(detail.word + ": " + joined(detail.terms) + " (" + joined(detail.attributes) + ")")
+        << '\n';
+  }
 }
 
 void print_hit(const Hit& hit, std::size_t rank, bool bold, std::ostream& out) {
@@ -64,6 +85,7 @@ void print_hit(const Hit& hit, std::size_t rank, bool bold, std::ostream& out) {
   if (!snippet.empty()) {
     out << "            " << marked_text(snippet, bold) << '\n';
   }
+  print_details(hit, out);
 }
 
 }  // namespace

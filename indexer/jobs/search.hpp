@@ -16,8 +16,9 @@ struct SearchJob {
   std::string filter = {};             ///< see SearchRequest::filter
   std::vector<std::string> sort = {};  ///< "attribute:asc" or "attribute:desc"
   std::uint32_t limit = 10;
-  bool json = false;  ///< the answer as the HTTP API gives it
-  bool bold = false;  ///< matched words in bold, for a terminal
+  bool json = false;     ///< the answer as the HTTP API gives it
+  bool explain = false;  ///< what each word gave to each score
+  bool bold = false;     ///< matched words in bold, for a terminal
 };
 
 /// Prints the hits, best first. @throws Error.

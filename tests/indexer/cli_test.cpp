@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -173,6 +174,21 @@ TEST_CASE("search --filter and --sort, with a query or without") {
   const ProcessResult refused = workspace.indexer({"search", "--data", "data", "--filter", "title = soto", "x"});
   CHECK(refused.exit_code == 2);
   CHECK(contains(refused.err, "filterable are: url, lang, tags, published"));
+}
+
+TEST_CASE("search --explain prints what each word gave to a score") {
+  const Library library;
+  const ProcessResult people = library.indexer({"search", "--data", "data", "--explain", "santan"});
+  CHECK(people.exit_code == 0);
+  CHECK(contains(people.out, "  exact        santan: santan (body)\n"));
+  const auto answer =
+      nlohmann::json::parse(library.indexer({"search", "--data", "data", "--explain", "--json", "santan"}).out);
+  const auto& hit = answer.at("hits").at(0);
+  double sum = 0;
+  for (const auto& [kind, part] : hit.at("_rankingScoreDetails").items()) {
+    sum += part.at("score").get<double>();
+  }
+  CHECK(std::abs(sum - hit.at("_rankingScore").get<double>()) < 1e-9);
 }
 
 TEST_CASE("check and stats") {

@@ -86,6 +86,9 @@ struct SearchRequest {
   /// languages are both (`Settings::languages`).
   std::optional<bool> cross_language = {};
   bool show_ranking_score = false;
+  /// Fill in `Hit::score_details`: what each word gave to the score. Costs some searches for each word, among the
+  /// documents of the answer alone, and reads their texts.
+  bool show_ranking_score_details = false;
   std::optional<double> ranking_score_threshold = {};  ///< 0 to 1: lower ones are left out, not counted
 };
 
@@ -96,6 +99,32 @@ struct MatchPosition {
   std::uint32_t length;  ///< bytes
 };
 
+/// How a word of a query, or several, came to count for a document.
+enum class ScoreKind {
+  kExact,        ///< the word as it is typed
+  kStem,         ///< the word in any of its forms, the typed one among them, which count together
+  kPhrase,       ///< quoted words, or words near each other
+  kTitle,        ///< the title begins with the query, or is the query
+  kSynonym,      ///< what the settings name beside the word
+  kTranslation,  ///< the word in the other language
+  kCompletion,   ///< a word that begins with the unfinished one
+  kCorrection,   ///< a word of which the typed one may be a misspelling
+  kOther,        ///< what cannot be told apart
+};
+
+/// Its name in the HTTP API: "exact", "stem", …
+std::string_view to_string(ScoreKind kind) noexcept;
+
+/// A part of a score.
+struct ScoreContribution {
+  ScoreKind kind = ScoreKind::kOther;
+  std::string word;  ///< of the query, as typed; several of a phrase
+  /// The words that the document has for it, folded, ten at most; and where (names at its top level).
+  std::vector<std::string> terms = {};
+  std::vector<std::string> attributes = {};
+  double score = 0;  ///< above 0
+};
+
 /// One found document.
 struct Hit {
   std::string id;
@@ -103,6 +132,8 @@ struct Hit {
   std::string document;      ///< the retrieved attributes as a JSON object
   std::string formatted;     ///< JSON object of the retrieved attributes, highlighted and cropped; "" unless asked for
   std::vector<MatchPosition> matches;  ///< empty unless asked for
+  /// Empty unless asked for: the parts of the score, the largest first, whose sum it is.
+  std::vector<ScoreContribution> score_details = {};
 
   /// The attribute of `document` as text; "" when absent. Parses the document: O(its size).
   std::string text(std::string_view attribute) const;

@@ -32,6 +32,14 @@ Xapian::Query filtered_plan(const Snapshot& snapshot, const query::Query& query,
   return {Xapian::Query::OP_FILTER, plan_query(query, strategy, database), plan_filter(*filter, filterable, database)};
 }
 
+/// Ranks by the weights that all searches share.
+Xapian::Enquire enquire_of(const Xapian::Database& database, const Xapian::Query& plan) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, kK3, kB, kMinNormalLength));
+  enquire.set_query(plan);
+  return enquire;
+}
+
 Ranking ranking_of(const Xapian::MSet& matches) {
   const double best = matches.get_max_possible();
   Ranking ranking;
@@ -44,15 +52,31 @@ Ranking ranking_of(const Xapian::MSet& matches) {
   return ranking;
 }
 
+void add_parts(Ranking& ranking, const Xapian::MSet& matches, const query::Query& query, const Xapian::Query& plan,
+               const Xapian::Database& database) {
+  std::vector<Xapian::docid> ids;
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    ids.push_back(*match);
+  }
+  auto parts =
+      explain(query, plan, ids, database, [&](const Xapian::Query& part) { return enquire_of(database, part); });
+  const double best = matches.get_max_possible();
+  for (std::size_t n = 0; n < parts.size(); ++n) {
+    for (auto& part : parts[n]) {
+      part.score /= best;
+    }
+    ranking.documents[n].parts = std::move(parts[n]);
+  }
+}
+
 }  // namespace
 
 Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range,
              const Refinement& refinement) {
   return translating_errors(snapshot.directory(), [&] {
     const Xapian::Database& database = snapshot.database();
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, kK3, kB, kMinNormalLength));
-    enquire.set_query(filtered_plan(snapshot, query, strategy, refinement.filter));
+    const Xapian::Query plan = filtered_plan(snapshot, query, strategy, refinement.filter);
+    Xapian::Enquire enquire = enquire_of(database, plan);
     if (range.min_score > 0) {
       // Asked for no hits, Xapian tells the best score possible without looking at a document.
       const double best = enquire.get_mset(0, 0).get_max_possible();
@@ -69,7 +93,11 @@ Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrate
     // Both look at every document that matches.
     const bool sees_all = !refinement.sort.empty() || !refinement.facets.empty();
     const std::uint32_t count_exactly = sees_all ? database.get_doccount() : range.count_exactly;
-    Ranking ranking = ranking_of(enquire.get_mset(range.offset, range.limit, count_exactly));
+    const Xapian::MSet matches = enquire.get_mset(range.offset, range.limit, count_exactly);
+    Ranking ranking = ranking_of(matches);
+    if (range.explain) {
+      add_parts(ranking, matches, query, plan, database);
+    }
     for (std::size_t n = 0; n < refinement.facets.size(); ++n) {
       ranking.facets.push_back(counter.counts(n, refinement.facet_values));
     }

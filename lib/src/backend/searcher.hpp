@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "backend/explanation.hpp"
 #include "backend/facet_counter.hpp"
 #include "backend/snapshot_pool.hpp"
 #include "backend/sort_key.hpp"
@@ -23,6 +24,7 @@ struct RankedRange {
   std::uint32_t count_exactly = 0;
   /// Documents with a lower score are left out and not counted; 0 to 1.
   double min_score = 0;
+  bool explain = false;  ///< fill in RankedDocument::parts
 };
 
 /// Values of a facet that an answer holds.
@@ -40,6 +42,8 @@ struct Refinement {
 struct RankedDocument {
   std::string stored;  ///< its JSON
   double score;        ///< 0 to 1
+  /// Where they were asked for: what its score is made of, as shares of the best score possible.
+  std::vector<ScorePart> parts = {};
 };
 
 /// Part of a ranking, best first.

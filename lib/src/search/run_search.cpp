@@ -8,6 +8,7 @@
 #include "search/presentation.hpp"
 #include "search/read_query.hpp"
 #include "search/refinement.hpp"
+#include "search/score_details.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::search {
@@ -46,6 +47,7 @@ backend::RankedRange range_of(const SearchRequest& request) {
     range.count_exactly = request.filter.empty() ? 0 : kMaxHits;
   }
   range.min_score = request.ranking_score_threshold.value_or(0);
+  range.explain = request.show_ranking_score_details;
   return range;
 }
 
@@ -89,6 +91,9 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   SearchResponse response;
   for (const auto& document : ranking.documents) {
     response.hits.push_back(presenter.present(document.stored, snapshot.stored().primary_key, document.score));
+    if (range.explain) {
+      response.hits.back().score_details = score_details(document, query, request.q, settings, analyzer);
+    }
   }
   analyzer.forget();
   response.query = request.q;

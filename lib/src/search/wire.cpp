@@ -3,6 +3,7 @@
 
 #include "schema/document.hpp"
 #include "schema/json.hpp"
+#include "search/score_details.hpp"
 #include "telusur/error.hpp"
 #include "telusur/search.hpp"
 
@@ -131,13 +132,15 @@ constexpr Field kFields[] = {
      [](SearchRequest& r, const std::string& f, const Json& v) { r.cross_language = read_bool(f, v); }},
     {"showRankingScore",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.show_ranking_score = read_bool(f, v); }},
+    {"showRankingScoreDetails",
+     [](SearchRequest& r, const std::string& f, const Json& v) { r.show_ranking_score_details = read_bool(f, v); }},
     {"rankingScoreThreshold",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.ranking_score_threshold = read_share(f, v); }},
 };
 
 /// Fields of the API that this version knows and does not act on: refused by name unless null.
-constexpr std::string_view kUnsupported[] = {
-    "distinct", "attributesToSearchOn", "showRankingScoreDetails", "locales", "hybrid", "vector", "retrieveVectors"};
+constexpr std::string_view kUnsupported[] = {"distinct", "attributesToSearchOn", "locales", "hybrid",
+                                             "vector",   "retrieveVectors"};
 
 void read_field(SearchRequest& request, const std::string& name, const Json& value) {
   const auto* field =
@@ -182,6 +185,9 @@ Json hit_json(const Hit& hit, const SearchRequest& request) {
   }
   if (request.show_ranking_score) {
     object["_rankingScore"] = hit.ranking_score;
+  }
+  if (request.show_ranking_score_details) {
+    object["_rankingScoreDetails"] = search::score_details_json(hit.score_details);
   }
   return object;
 }
