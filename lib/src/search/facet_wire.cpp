@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <iterator>
-
 #include "schema/json.hpp"
 #include "telusur/error.hpp"
 #include "telusur/search.hpp"
@@ -10,10 +7,6 @@ namespace telusur {
 namespace {
 
 using schema::Json;
-
-/// Fields of a search that say which documents are meant.
-constexpr std::string_view kDocumentFields[] = {"q",       "filter",        "matchingStrategy", "attributesToSearchOn",
-                                                "locales", "crossLanguage", "querySyntax"};
 
 /// Takes a text out of the object; "" where it is missing or null.
 std::string take_text(Json& object, const char* field) {
@@ -58,12 +51,7 @@ FacetSearchRequest facet_search_request_from_json(std::string_view json) {
                 "facetName missing");
   }
   take_exhaustive(object);
-  for (const auto& [name, value] : object.items()) {
-    if (std::find(std::begin(kDocumentFields), std::end(kDocumentFields), name) == std::end(kDocumentFields)) {
-      throw Error(ErrorCode::kInvalidArgument, "unknown field '" + name.substr(0, 60) + "' in a facet search",
-                  "request");
-    }
-  }
+  // Widgets send the whole search along; what says nothing of the documents is read and changes nothing.
   request.documents = search_request_from_json(schema::dump_json(object));
   return request;
 }

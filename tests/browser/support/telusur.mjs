@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-function setting(name) {
+export function setting(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests by ctest, \`./dev test -L browser\``);
   return value;
@@ -16,21 +16,31 @@ export const SOURCES = setting('TELUSUR_SOURCES');
 export const MODULES = setting('TELUSUR_BROWSER_MODULES');
 export const SCREENSHOTS = setting('TELUSUR_SCREENSHOTS');
 
-/** Serves `indexes`, {uid: a folder of articles, or a list of documents that are shown and searched whole}, until `stop`; `origin` is its address. */
-export async function startTelusur(indexes) {
+function build(directory, data, uid, source) {
+  const { documents, settings = WHOLE } = Array.isArray(source) ? { documents: source } : source;
+  const file = documents ? join(directory, `${uid}.jsonl`) : source;
+  const options = [];
+  if (documents) {
+    writeFileSync(file, documents.map((document) => JSON.stringify(document)).join('\n'));
+    options.push('--settings', join(directory, 'settings.json'));
+    writeFileSync(options[1], JSON.stringify(settings));
+  }
+  const run = spawnSync(INDEXER, ['build', '--data', data, '--index', uid, ...options, file], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`${INDEXER} build: ${run.stderr}`);
+}
+
+const WHOLE = { searchableAttributes: ['*'], displayedAttributes: ['*'] };
+
+/**
+ * Serves `indexes` until `stop`; `origin` is its address. {uid: a folder of articles, or a list of documents that are shown
+ * and searched whole, or {documents, settings}}. `options` are further arguments of the server.
+ */
+export async function startTelusur(indexes, options = []) {
   const directory = mkdtempSync(join(tmpdir(), 'telusur-browser-'));
   const data = join(directory, 'data');
   mkdirSync(data);
-  for (const [uid, source] of Object.entries(indexes)) {
-    const file = Array.isArray(source) ? join(directory, `${uid}.jsonl`) : source;
-    if (Array.isArray(source)) writeFileSync(file, source.map((document) => JSON.stringify(document)).join('\n'));
-    const settings = join(directory, 'settings.json');
-    writeFileSync(settings, JSON.stringify({ searchableAttributes: ['*'], displayedAttributes: ['*'] }));
-    const shown = Array.isArray(source) ? ['--settings', settings] : [];
-    const run = spawnSync(INDEXER, ['build', '--data', data, '--index', uid, ...shown, file], { encoding: 'utf8' });
-    if (run.status !== 0) throw new Error(`${INDEXER} build: ${run.stderr}`);
-  }
-  const process = spawn(SERVER, ['--data', data, '--listen', '127.0.0.1:0', '--log-level', 'error'], {
+  for (const [uid, source] of Object.entries(indexes)) build(directory, data, uid, source);
+  const process = spawn(SERVER, ['--data', data, '--listen', '127.0.0.1:0', '--log-level', 'error', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const origin = await new Promise((resolve, reject) => {

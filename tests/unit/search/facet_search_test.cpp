@@ -123,7 +123,8 @@ TEST_CASE("What is wrong with a facet search is named") {
         Case{R"({"facetName": null})", "facetName is missing: a facet search names an attribute"},
         Case{R"({"facetName": 3})", "facetName must be a string, not 3"},
         Case{R"({"facetName": "a", "facetQuery": []})", "facetQuery must be a string, not []"},
-        Case{R"({"facetName": "a", "limit": 3})", "unknown field 'limit' in a facet search"},
+        Case{R"({"facetName": "a", "limits": 3})", "unknown field 'limits' in a search request"},
+        Case{R"({"facetName": "a", "limit": -3})", "limit must be a whole number from 0 to 10000, not -3"},
         Case{R"({"facetName": "a", "q": 3})", "q must be a string, not 3"},
         Case{R"({"facetName": "a", "exhaustiveFacetCount": 1})",
              "exhaustiveFacetCount must be true or false, not 1"}}) {
@@ -135,7 +136,7 @@ TEST_CASE("What is wrong with a facet search is named") {
 TEST_CASE("A facet search is read from JSON, and its answer written") {
   const FacetSearchRequest request = telusur::facet_search_request_from_json(
       R"({"facetName": "tags", "facetQuery": "do", "q": "soto", "filter": ["year = 2000"], "matchingStrategy": "all",
-          "exhaustiveFacetCount": true})");
+          "exhaustiveFacetCount": true, "facets": ["a"], "attributesToHighlight": ["*"], "hitsPerPage": 6, "page": 1})");
   CHECK(request.facet_name == "tags");
   CHECK(request.facet_query == "do");
   CHECK(request.documents.q == "soto");
