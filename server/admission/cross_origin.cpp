@@ -31,13 +31,12 @@ bool CrossOrigin::lists(std::string_view origin) const noexcept {
 }
 
 void CrossOrigin::add_headers(std::string_view origin, net::Response& response) const {
-  if (any_) {
-    response.headers.push_back({"Access-Control-Allow-Origin", "*"});
-    return;
+  if (!any_) {
+    response.headers.push_back({"Vary", "Origin"});
   }
-  response.headers.push_back({"Vary", "Origin"});
-  if (lists(origin)) {
-    response.headers.push_back({"Access-Control-Allow-Origin", std::string(origin)});
+  if (any_ || lists(origin)) {
+    response.headers.push_back({"Access-Control-Allow-Origin", any_ ? "*" : std::string(origin)});
+    response.headers.push_back({"Access-Control-Expose-Headers", "Retry-After, X-Request-Id"});
   }
 }
 

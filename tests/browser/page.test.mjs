@@ -5,12 +5,12 @@ import { after, before, beforeEach, test } from 'node:test';
 import { assertAccessible, assertFits, launch, newPage, picture } from './support/browser.mjs';
 import { ATTACKS, SECTIONS } from './support/documents.mjs';
 import { passOn, sendJson, startServer } from './support/site.mjs';
-import { SOURCES, startTelusur } from './support/telusur.mjs';
+import { ARTICLES, startTelusur } from './support/telusur.mjs';
 
 let telusur, front, browser, answer;
 
 before(async () => {
-  telusur = await startTelusur({ articles: `${SOURCES}/corpus`, attacks: ATTACKS, sections: SECTIONS });
+  telusur = await startTelusur({ articles: ARTICLES, attacks: ATTACKS, sections: SECTIONS });
   front = await startServer((...request) => answer(...request));
   browser = await launch();
 });
@@ -97,23 +97,40 @@ test('order and pages', async (t) => {
   assert.equal(new URL(page.url()).searchParams.get('page'), null);
 });
 
-test('a misspelled word, no hit, and why a document is where it is', async (t) => {
+test('a misspelled word, and no hit', async (t) => {
   const page = await open(t, '/?index=articles&q=belajr+backend');
   await asking(page, () => page.getByRole('link', { name: 'belajar backend' }).click());
   assert.equal(await page.locator('#q').inputValue(), 'belajar backend');
   assert.ok(await page.locator('#meant').isHidden());
-  const why = page.locator('details.why').first();
-  await why.locator('summary').click();
-  assert.match(await why.textContent(), /Nilai \d+(,\d)?% dari nilai tertinggi/);
-  assert.match(await why.textContent(), /Judul.*backend/);
   await asking(page, () => page.locator('#q').fill('zzqqxxyy'));
   assert.match(await page.locator('#message').textContent(), /Tidak ada hasil untuk “zzqqxxyy”/);
+});
+
+test('why a document is where it is: by word, kind and attribute, asked for when the panel opens', async (t) => {
+  const page = await open(t, '/?index=articles&q=belajar+backend');
+  assert.equal(front.seen.filter(({ body }) => body.includes('showRankingScoreDetails')).length, 0);
+  const why = page.locator('details.why').first();
+  await why.locator('summary').click();
+  await why.locator('li').first().waitFor();
+  const shares = (await why.locator('.share').allTextContents()).map((share) => parseFloat(share.replace(',', '.')));
+  assert.ok(shares.length >= 2 && shares.every((share, i) => i === 0 || share <= shares[i - 1]), shares.join());
+  const whole = parseFloat(/Nilainya ([\d,]+)%/.exec(await why.textContent())[1].replace(',', '.'));
+  assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - whole) < 0.1 * shares.length, `${shares} and ${whole}`);
+  assert.match((await why.locator('li').allTextContents()).join('\n'), /backend persis .*di Judul/);
+  await asking(page, () => page.getByLabel('Urutan').selectOption('published:desc'));
+  await why.locator('summary').click();
+  await why.getByText('urutan yang dipilih (Tanggal, turun)').waitFor();
+  await asking(page, () => page.locator('#q').fill(''));
+  answer = (incoming, _, outgoing) => sendJson(outgoing, 503, {});
+  await why.locator('summary').click();
+  await why.getByText('Server sedang sibuk.').waitFor();
+  assert.deepEqual(page.troubles, []);
 });
 
 test('another index is searched by what it has', async (t) => {
   const page = await open(t, '/?index=sections');
   assert.deepEqual(await page.locator('#index option').allTextContents(), ['articles', 'attacks', 'sections']);
-  await asking(page, () => page.getByLabel('Indeks').selectOption('articles'));
+  await asking(page, () => page.locator('#index').selectOption('articles'));
   assert.ok((await page.locator('fieldset').count()) > 0);
   assert.equal(new URL(page.url()).searchParams.get('index'), 'articles');
 });

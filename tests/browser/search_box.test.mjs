@@ -6,12 +6,12 @@ import { gzipSync } from 'node:zlib';
 import { assertAccessible, assertFits, launch, newPage, picture } from './support/browser.mjs';
 import { ATTACKS, SECTIONS } from './support/documents.mjs';
 import { passOn, startServer, startSite } from './support/site.mjs';
-import { SOURCES, startTelusur } from './support/telusur.mjs';
+import { ARTICLES, startTelusur } from './support/telusur.mjs';
 
 let telusur, site, browser;
 
 before(async () => {
-  telusur = await startTelusur({ articles: `${SOURCES}/corpus`, attacks: ATTACKS, sections: SECTIONS });
+  telusur = await startTelusur({ articles: ARTICLES, attacks: ATTACKS, sections: SECTIONS });
   site = await startSite(telusur);
   browser = await launch();
 });

@@ -4,12 +4,12 @@ import { after, before, beforeEach, test } from 'node:test';
 
 import { assertAccessible, launch, newPage } from './support/browser.mjs';
 import { sendJson, startSite } from './support/site.mjs';
-import { SOURCES, startTelusur } from './support/telusur.mjs';
+import { ARTICLES, startTelusur } from './support/telusur.mjs';
 
 let telusur, site, browser;
 
 before(async () => {
-  telusur = await startTelusur({ articles: `${SOURCES}/corpus/en` });
+  telusur = await startTelusur({ articles: ARTICLES });
   site = await startSite(telusur);
   browser = await launch();
 });

@@ -359,7 +359,9 @@ TEST_CASE_FIXTURE(Fixture, "a browser of any origin may send every request") {
   CHECK(send("OPTIONS", "/health").header("Allow") == "GET, HEAD, OPTIONS");
   CHECK(send("OPTIONS", "*").status == 204);
   check_error(send("OPTIONS", "/nowhere"), 404, "not_found");
-  CHECK(get("/health", "Origin: https://example.org\r\n").header("Access-Control-Allow-Origin") == "*");
+  const Answer health = get("/health", "Origin: https://example.org\r\n");
+  CHECK(health.header("Access-Control-Allow-Origin") == "*");
+  CHECK(health.header("Access-Control-Expose-Headers") == "Retry-After, X-Request-Id");
 }
 
 TEST_CASE_FIXTURE(Fixture, "the search page and its files") {

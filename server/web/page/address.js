@@ -1,6 +1,6 @@
-// What is asked for, as it stands in the address of the page: ?q=…&index=…&sort=…&page=…&f.tags=…&f.tags=…
+// What is asked for, as it stands in the address of the page: ?q=…&index=…&sort=…&page=…&f.tags=…&f.tags=…, or ?view=settings&index=…
 
-/** {q, index, sort, page, filters}, where filters has a Set of values for each attribute that is filtered by. */
+/** {q, index, sort, page, view, filters}, where view is search or settings, and filters has a Set of values for each attribute that is filtered by. */
 export function readAddress(query) {
   const parameters = new URLSearchParams(query);
   const filters = new Map();
@@ -12,12 +12,13 @@ export function readAddress(query) {
   const page = parseInt(parameters.get('page'), 10);
   return {
     q: parameters.get('q') ?? '', index: parameters.get('index') ?? '', sort: parameters.get('sort') ?? '',
-    page: page >= 1 ? Math.min(page, 1000) : 1, filters,
+    page: page >= 1 ? Math.min(page, 1000) : 1, view: parameters.get('view') === 'settings' ? 'settings' : 'search', filters,
   };
 }
 
-export function addressOf({ q, index, sort, page, filters }) {
+export function addressOf({ q, index, sort, page, view, filters }) {
   const parameters = new URLSearchParams();
+  if (view === 'settings') parameters.set('view', view);
   if (q) parameters.set('q', q);
   if (index) parameters.set('index', index);
   if (sort) parameters.set('sort', sort);

@@ -6,8 +6,10 @@ import { ask } from '../common/request.js';
 import { addressOf, readAddress } from './address.js';
 import { card } from './card.js';
 import { showFacets } from './facets.js';
-import { abilities, find } from './search.js';
-import { PAGE_TEXTS } from './texts.js';
+import { abilities, explainHit, find } from './search.js';
+import { showSettings } from './settings.js';
+import { PAGE_TEXTS, failureWords } from './texts.js';
+import { whyPanel } from './why.js';
 
 const PAUSE_MS = 120;
 const KEY_NAME = 'telusur-key';
@@ -20,10 +22,11 @@ const picker = element('index');
 const sorter = element('sort');
 
 let wanted = readAddress(location.search);
-let able = { facets: [], sorts: [] };
+let able = { index: null, facets: [], sorts: [] };
 let newest = null; // the AbortController of the search under way
 let timer = 0;
 
+const isSettings = () => wanted.view === 'settings';
 const key = () => sessionStorage.getItem(KEY_NAME) ?? '';
 
 function say(words, isFailure = false) {
@@ -35,10 +38,17 @@ function say(words, isFailure = false) {
 function showFailure(failure) {
   element('hits').replaceChildren();
   element('status').textContent = '';
-  element('pages').hidden = element('meant').hidden = true;
-  const asksForKey = failure.kind === 'denied';
-  element('unlock').hidden = !asksForKey;
-  say(asksForKey && !key() ? texts.keyAsked : texts[failure.kind] ?? failure.message, true);
+  element('pages').hidden = element('meant').hidden = element('settings').hidden = true;
+  const isDenied = failure.kind === 'denied';
+  askForKey(isDenied);
+  const denied = isSettings() ? texts.keyOfAdmin : key() ? texts.denied : texts.keyAsked;
+  say(isDenied ? denied : failureWords(texts, failure), true);
+}
+
+/** Which index there is has to be told together with a key that may not list them. */
+function askForKey(asks) {
+  element('unlock').hidden = !asks;
+  element('index-name').value = wanted.index;
 }
 
 function showMeant(corrected) {
@@ -59,10 +69,17 @@ function showPages(page, pages) {
   }
 }
 
+/** The panel of the hit at `place`, which asks what the page asked. */
+function why(place) {
+  const asked = wanted;
+  const explain = () => explainHit(asked, place, key()).catch((failure) => { throw new Error(failureWords(texts, failure)); });
+  return whyPanel(explain, asked.sort && sorter.selectedOptions[0]?.text, { texts, language });
+}
+
 function show(answer) {
   const total = answer.totalHits ?? 0;
-  element('unlock').hidden = true;
-  element('hits').replaceChildren(...answer.hits.map((hit) => card(hit, texts, language)));
+  askForKey(false);
+  element('hits').replaceChildren(...answer.hits.map((hit, place) => card(hit, why(place), texts, language)));
   element('status').textContent = texts.hits(total, answer.totalHitsExact !== false, answer.processingTimeMs ?? 0);
   showMeant(answer.correctedQuery);
   showPages(wanted.page, answer.totalPages ?? 0);
@@ -74,6 +91,11 @@ function show(answer) {
 
 async function search() {
   clearTimeout(timer);
+  if (able.index !== wanted.index) {
+    await openIndex();
+    return;
+  }
+  showView();
   newest?.abort();
   const mine = new AbortController();
   newest = mine;
@@ -91,7 +113,7 @@ async function search() {
 
 /** Takes a change into the address. Typing replaces the entry of the history, a choice makes one. */
 function remember(changes, historyMethod = 'pushState') {
-  wanted = { ...wanted, page: 1, ...changes };
+  wanted = { ...wanted, page: 1, view: 'search', ...changes };
   history[historyMethod](null, '', addressOf(wanted));
   document.title = wanted.q ? `${wanted.q} – telusur` : 'telusur';
 }
@@ -127,11 +149,43 @@ function fillSorter() {
   sorter.parentElement.hidden = options.length === 0;
 }
 
+async function openSettings() {
+  newest?.abort();
+  const mine = new AbortController();
+  newest = mine;
+  document.title = `${texts.settingsOf(wanted.index)} – telusur`;
+  try {
+    await showSettings(element('settings'), { index: wanted.index, key: key(), texts, controller: mine });
+    if (newest !== mine) return;
+    askForKey(false);
+    say('');
+    element('settings').hidden = false;
+  } catch (failure) {
+    if (newest === mine) showFailure(failure);
+  }
+}
+
+/** Shows what belongs to the view that is wanted, and the way to the other one. */
+function showView() {
+  element('answer').hidden = isSettings();
+  element('settings').hidden = true;
+  if (isSettings()) element('filters').hidden = true;
+  const other = element('other-view');
+  other.textContent = isSettings() ? texts.searchLink : texts.settingsLink;
+  other.href = addressOf({ ...wanted, view: isSettings() ? 'search' : 'settings' });
+}
+
 /** Learns what the index that is wanted can do, and asks it. */
 async function openIndex() {
   picker.value = wanted.index;
+  showView();
+  if (isSettings()) {
+    await openSettings();
+    return;
+  }
   try {
-    able = await abilities(wanted.index, key());
+    const { index } = wanted;
+    able = { index, ...await abilities(index, key()) };
   } catch (failure) {
     showFailure(failure);
     return;
@@ -140,18 +194,31 @@ async function openIndex() {
   await search();
 }
 
+/** A key that may search need not be one that may list the indexes. */
+async function openNamed() {
+  picker.parentElement.hidden = true;
+  if (wanted.index) {
+    await openIndex();
+    return;
+  }
+  askForKey(true);
+  element('key').required = false;
+  say(texts.nameIndex, true);
+}
+
 async function start() {
   input.value = wanted.q;
   let indexes;
   try {
     indexes = (await ask('/indexes?limit=1000', { key: key() })).results ?? [];
   } catch (failure) {
-    showFailure(failure);
+    if (failure.kind === 'denied' && key()) await openNamed();
+    else showFailure(failure);
     return;
   }
   picker.replaceChildren(...indexes.map(({ uid }) => new Option(uid, uid)));
   picker.parentElement.hidden = indexes.length < 2;
-  element('unlock').hidden = true;
+  askForKey(false);
   if (indexes.length === 0) {
     say(texts.noIndex);
     return;
@@ -170,7 +237,7 @@ function translate() {
 input.addEventListener('input', typed);
 sorter.addEventListener('change', () => change({ sort: sorter.value }));
 picker.addEventListener('change', () => {
-  remember({ index: picker.value, filters: new Map(), sort: '' });
+  remember({ index: picker.value, filters: new Map(), sort: '', view: wanted.view });
   openIndex();
 });
 element('reset').addEventListener('click', () => change({ filters: new Map() }));
@@ -180,9 +247,19 @@ element('search').addEventListener('submit', (event) => {
 });
 element('unlock').addEventListener('submit', (event) => {
   event.preventDefault();
-  sessionStorage.setItem(KEY_NAME, element('key').value.trim());
+  const typedKey = element('key').value.trim();
+  if (typedKey) sessionStorage.setItem(KEY_NAME, typedKey);
   element('key').value = '';
+  const index = element('index-name').value.trim();
+  if (index) remember({ index, page: wanted.page, view: wanted.view }, 'replaceState');
   start();
+});
+element('other-view').addEventListener('click', (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  remember({ page: wanted.page, view: isSettings() ? 'search' : 'settings' });
+  openIndex();
+  window.scrollTo(0, 0);
 });
 for (const id of ['previous', 'next', 'meant']) {
   element(id).addEventListener('click', (event) => {

@@ -4,7 +4,7 @@ import { MARK, MARK_END } from '../common/nodes.js';
 import { ask, askForHits } from '../common/request.js';
 
 const PAGE_SIZE = 10;
-export const TEXT_FIELDS = ['title', 'headings', 'tags', 'description', 'body'];
+const TEXT_FIELDS = ['title', 'headings', 'tags', 'description', 'body'];
 
 const quoted = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
@@ -38,7 +38,7 @@ export async function find(wanted, facets, { key, controller }) {
   const { q, index, sort, page, filters } = wanted;
   const common = { key, controller };
   const body = {
-    q, page, hitsPerPage: PAGE_SIZE, facets, filter: filterOf(filters), showRankingScore: true,
+    q, page, hitsPerPage: PAGE_SIZE, facets, filter: filterOf(filters),
     attributesToHighlight: TEXT_FIELDS, attributesToCrop: ['body:30'], highlightPreTag: MARK, highlightPostTag: MARK_END,
   };
   if (sort) body.sort = [sort];
@@ -48,4 +48,15 @@ export async function find(wanted, facets, { key, controller }) {
   const [answer, ...counts] = await Promise.all([askForHits(searchUrl(index), { ...common, body }), ...counted]);
   const distribution = Object.assign({}, answer.facetDistribution, ...counts.map((count) => count.facetDistribution));
   return { ...answer, facetDistribution: distribution };
+}
+
+/** The hit at `place` of the page that is wanted, with what its score is made of. */
+export async function explainHit({ q, index, sort, page, filters }, place, key) {
+  const body = {
+    q, offset: (page - 1) * PAGE_SIZE + place, limit: 1, filter: filterOf(filters), attributesToRetrieve: ['id'],
+    showRankingScore: true, showRankingScoreDetails: true,
+  };
+  if (sort) body.sort = [sort];
+  const { hits } = await askForHits(searchUrl(index), { key, body });
+  return hits[0] ?? {};
 }

@@ -17,23 +17,26 @@ export const MODULES = setting('TELUSUR_BROWSER_MODULES');
 export const SCREENSHOTS = setting('TELUSUR_SCREENSHOTS');
 
 function build(directory, data, uid, source) {
-  const { documents, settings = WHOLE } = Array.isArray(source) ? { documents: source } : source;
-  const file = documents ? join(directory, `${uid}.jsonl`) : source;
+  const { documents, folders, settings = WHOLE } = Array.isArray(source) ? { documents: source } : source;
+  const files = folders ?? [join(directory, `${uid}.jsonl`)];
   const options = [];
   if (documents) {
-    writeFileSync(file, documents.map((document) => JSON.stringify(document)).join('\n'));
+    writeFileSync(files[0], documents.map((document) => JSON.stringify(document)).join('\n'));
     options.push('--settings', join(directory, 'settings.json'));
     writeFileSync(options[1], JSON.stringify(settings));
   }
-  const run = spawnSync(INDEXER, ['build', '--data', data, '--index', uid, ...options, file], { encoding: 'utf8' });
+  const run = spawnSync(INDEXER, ['build', '--data', data, '--index', uid, ...options, ...files], { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`${INDEXER} build: ${run.stderr}`);
 }
+
+/** The sample articles. */
+export const ARTICLES = { folders: ['en', 'id', 'mixed'].map((name) => join(SOURCES, 'corpus', name)) };
 
 const WHOLE = { searchableAttributes: ['*'], displayedAttributes: ['*'] };
 
 /**
- * Serves `indexes` until `stop`; `origin` is its address. {uid: a folder of articles, or a list of documents that are shown
- * and searched whole, or {documents, settings}}. `options` are further arguments of the server.
+ * Serves `indexes` until `stop`; `origin` is its address. {uid: {folders} of articles, or a list of documents that are
+ * shown and searched whole, or {documents, settings}}. `options` are further arguments of the server.
  */
 export async function startTelusur(indexes, options = []) {
   const directory = mkdtempSync(join(tmpdir(), 'telusur-browser-'));
