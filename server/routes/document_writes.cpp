@@ -42,7 +42,7 @@ api::DocumentLines lines_of(const net::Request& request, const api::Parameters& 
 }
 
 tasks::NewTask add_documents(const net::Request& request, const std::string& uid, bool merge) {
-  const api::Parameters parameters(request.query, {"primaryKey", "csvDelimiter"});
+  const api::Parameters parameters(request.query, {"primaryKey", "csvDelimiter", "customMetadata"});
   api::DocumentLines documents = lines_of(request, parameters);
   const ordered_json arguments{{"merge", merge}, {"primaryKey", parameters.text("primaryKey").value_or("")}};
   const ordered_json details{{"receivedDocuments", documents.count}, {"indexedDocuments", nullptr}};
@@ -50,7 +50,8 @@ tasks::NewTask add_documents(const net::Request& request, const std::string& uid
           .index_uid = index_uid(uid),
           .details = details.dump(),
           .arguments = arguments.dump(-1, ' ', false, ordered_json::error_handler_t::replace),
-          .payload = std::move(documents.lines)};
+          .payload = std::move(documents.lines),
+          .custom_metadata = parameters.text("customMetadata")};
 }
 
 tasks::NewTask delete_documents(const std::string& uid, const ordered_json& ids) {
@@ -104,6 +105,18 @@ tasks::NewTask delete_by_filter(const net::Request& request, const std::string& 
   return delete_matching(uid, filter);
 }
 
+/// Adds a route that deletes; its one parameter is what the sender wants noted with the task.
+void add_deletion(net::Router& router, std::string_view method, std::string_view pattern,
+                  const tasks::DataDirectory& data, TaskMaker maker) {
+  add_write(router, method, pattern, data,
+            [make = std::move(maker)](const net::Request& request, const net::PathParameters& path) {
+              const api::Parameters parameters(request.query, {"customMetadata"});
+              tasks::NewTask task = make(request, path);
+              task.custom_metadata = parameters.text("customMetadata");
+              return task;
+            });
+}
+
 }  // namespace
 
 void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data) {
@@ -111,14 +124,14 @@ void add_document_write_routes(net::Router& router, const tasks::DataDirectory& 
             [](const auto& request, const auto& path) { return add_documents(request, path[0], false); });
   add_write(router, "PUT", "/indexes/{uid}/documents", data,
             [](const auto& request, const auto& path) { return add_documents(request, path[0], true); });
-  add_write(router, "DELETE", "/indexes/{uid}/documents", data,
-            [](const auto&, const auto& path) { return delete_matching(path[0], nullptr); });
-  add_write(router, "POST", "/indexes/{uid}/documents/delete-batch", data,
-            [](const auto& request, const auto& path) { return delete_batch(request, path[0]); });
-  add_write(router, "POST", "/indexes/{uid}/documents/delete", data,
-            [](const auto& request, const auto& path) { return delete_by_filter(request, path[0]); });
-  add_write(router, "DELETE", "/indexes/{uid}/documents/{id...}", data,
-            [](const auto&, const auto& path) { return delete_documents(path[0], ordered_json::array({path[1]})); });
+  add_deletion(router, "DELETE", "/indexes/{uid}/documents", data,
+               [](const auto&, const auto& path) { return delete_matching(path[0], nullptr); });
+  add_deletion(router, "POST", "/indexes/{uid}/documents/delete-batch", data,
+               [](const auto& request, const auto& path) { return delete_batch(request, path[0]); });
+  add_deletion(router, "POST", "/indexes/{uid}/documents/delete", data,
+               [](const auto& request, const auto& path) { return delete_by_filter(request, path[0]); });
+  add_deletion(router, "DELETE", "/indexes/{uid}/documents/{id...}", data,
+               [](const auto&, const auto& path) { return delete_documents(path[0], ordered_json::array({path[1]})); });
 }
 
 }  // namespace telusur::server::routes

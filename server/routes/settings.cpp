@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <string_view>
 
 #include "api/error.hpp"
 #include "api/json.hpp"
@@ -13,8 +16,14 @@ namespace {
 
 using nlohmann::ordered_json;
 
+/// Settings of Meilisearch's for what this server is not.
+constexpr std::string_view kElsewhere[] = {"embedders", "foreign-keys", "chat"};
+
 std::string named_setting(const std::string& path_name) {
   const auto name = api::setting_name(path_name);
+  if (!name && std::find(std::begin(kElsewhere), std::end(kElsewhere), path_name) != std::end(kElsewhere)) {
+    throw api::RequestError(400, "feature_not_available", "The setting " + path_name + " is not available here.");
+  }
   if (!name) {
     throw api::RequestError(404, "not_found", "There is no setting " + path_name + "; server/API.md lists them.");
   }

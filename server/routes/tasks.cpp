@@ -3,6 +3,7 @@
 #include <string>
 
 #include "api/error.hpp"
+#include "api/json.hpp"
 #include "api/parameters.hpp"
 #include "api/payload.hpp"
 #include "routes/routes.hpp"
@@ -38,7 +39,7 @@ net::Response list_tasks(const tasks::TaskStore& store, const net::Request& requ
   }
   range.reverse = reverse == "true";
   const tasks::TaskFilter filter = tasks::TaskFilter::parse(request.query);
-  return api::json_response(tasks::page_json(store.list(filter, range), range).dump());
+  return api::json_response(api::dump_json(tasks::page_json(store.list(filter, range), range)));
 }
 
 net::Response get_task(const tasks::TaskStore& store, const std::string& text) {
@@ -51,7 +52,7 @@ net::Response get_task(const tasks::TaskStore& store, const std::string& text) {
   if (!task) {
     throw api::RequestError(404, "task_not_found", "Task `" + text + "` not found.");
   }
-  return api::json_response(tasks::task_json(*task).dump());
+  return api::json_response(api::dump_json(tasks::task_json(*task)));
 }
 
 /// A task about other tasks.

@@ -24,7 +24,21 @@ constexpr Unavailable kRoutes[] = {
     {"/experimental-features", "GET PATCH"},
     {"/network", "GET PATCH"},
     {"/webhooks", "GET POST"},
+    {"/webhooks/{uid}", "GET PATCH DELETE"},
     {"/chats", "GET"},
+    {"/chats/{workspace}", "GET DELETE"},
+    {"/chats/{workspace}/settings", "GET PATCH DELETE"},
+    {"/chats/{workspace}/chat/completions", "POST"},
+    {"/dynamic-search-rules", "GET POST DELETE"},
+    {"/dynamic-search-rules/{rule}", "GET PATCH DELETE"},
+    {"/render-template", "POST"},
+    {"/export", "POST"},
+    {"/batches", "GET"},
+    {"/batches/{uid}", "GET"},
+    {"/tasks/{uid}/documents", "GET"},
+    {"/indexes/{uid}/fields", "POST"},
+    {"/indexes/{uid}/compact", "POST"},
+    {"/indexes/{uid}/documents/edit", "POST"},
 };
 
 net::Response unavailable(const net::Request& request, const net::PathParameters&) {

@@ -165,7 +165,13 @@ bool Queue::apply_next() {
 void Queue::apply(const std::vector<PendingTask>& batch) {
   store_.begin(batch);
   try {
-    store_.finish(apply_batch(engine_, store_, batch));
+    const std::vector<Outcome> outcomes = apply_batch(engine_, store_, batch);
+    {
+      // Before anybody sees that the tasks are done.
+      const std::lock_guard guard(mutex_);
+      applying_.clear();
+    }
+    store_.finish(outcomes);
   } catch (...) {
     store_.requeue(batch);
     throw;

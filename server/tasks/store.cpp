@@ -31,13 +31,15 @@ CREATE TABLE tasks (
 ) STRICT;
 CREATE INDEX tasks_pending ON tasks (uid) WHERE status IN ('enqueued', 'processing');
 CREATE TABLE payloads (uid INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
-)"};
+)",
+                                       "ALTER TABLE tasks ADD COLUMN custom_metadata TEXT;"};
 
 /// Ended tasks that are kept; of more, the oldest go.
 constexpr std::int64_t kMostTasks = 1'000'000;
 
 constexpr char kColumns[] =
-    "uid, batch, index_uid, type, status, canceled_by, details, error, enqueued_at, started_at, finished_at";
+    "uid, batch, index_uid, type, status, canceled_by, details, error, enqueued_at, started_at, finished_at, "
+    "custom_metadata";
 constexpr char kPending[] = "status IN ('enqueued', 'processing')";
 
 std::optional<std::int64_t> optional_integer(const Statement& row, int column) {
@@ -55,10 +57,11 @@ Task task_of(const Statement& row) {
           row.optional_text(7),
           row.integer(8),
           optional_integer(row, 9),
-          optional_integer(row, 10)};
+          optional_integer(row, 10),
+          row.optional_text(11)};
 }
 
-PendingTask pending_of(const Statement& row) { return {task_of(row), row.text(11), row.integer(12)}; }
+PendingTask pending_of(const Statement& row) { return {task_of(row), row.text(12), row.integer(13)}; }
 
 /// How the arguments of a deletion by ids begin; one by a filter sees what was committed before it.
 constexpr std::string_view kByIds = R"({"ids")";
@@ -79,14 +82,15 @@ std::vector<Task> TaskStore::add(std::span<const NewTask* const> tasks) {
   const std::lock_guard guard(write_mutex_);
   Transaction transaction(writing_);
   Statement insert = writing_.prepare(
-      "INSERT INTO tasks (index_uid, status, type, details, arguments, payload_bytes, enqueued_at) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO tasks (index_uid, status, type, details, arguments, payload_bytes, enqueued_at, "
+      "custom_metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   Statement insert_payload = writing_.prepare("INSERT INTO payloads (uid, body) VALUES (?, ?)");
   std::vector<Task> added;
   for (const NewTask* task : tasks) {
     const api::Timestamp now = api::now();
     const std::uint64_t bytes = task->arguments.size() + (task->payload ? task->payload->size() : 0);
-    insert.run(task->index_uid, status::kEnqueued, task->type, task->details, task->arguments, bytes, now);
+    insert.run(task->index_uid, status::kEnqueued, task->type, task->details, task->arguments, bytes, now,
+               task->custom_metadata);
     const std::int64_t uid = writing_.last_row();
     if (task->payload) {
       insert_payload.run(uid, *task->payload);
@@ -96,7 +100,8 @@ std::vector<Task> TaskStore::add(std::span<const NewTask* const> tasks) {
                      .type = std::string(task->type),
                      .status = std::string(status::kEnqueued),
                      .details = task->details,
-                     .enqueued_at = now});
+                     .enqueued_at = now,
+                     .custom_metadata = task->custom_metadata});
   }
   transaction.commit();
   return added;

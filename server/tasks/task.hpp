@@ -36,11 +36,12 @@ inline constexpr std::string_view kAll[] = {kDocumentAddition, kDocumentDeletion
 
 /// What a client wants done.
 struct NewTask {
-  std::string_view type;                      ///< one of type::kAll
-  std::optional<std::string> index_uid = {};  ///< none where it is about no index, or several
-  std::string details = "{}";                 ///< JSON object, shown to clients
-  std::string arguments = "{}";               ///< JSON object: how it is done
-  std::optional<std::string> payload = {};    ///< documents, a JSON object a line; kept until it is done
+  std::string_view type;                            ///< one of type::kAll
+  std::optional<std::string> index_uid = {};        ///< none where it is about no index, or several
+  std::string details = "{}";                       ///< JSON object, shown to clients
+  std::string arguments = "{}";                     ///< JSON object: how it is done
+  std::optional<std::string> payload = {};          ///< documents, a JSON object a line; kept until it is done
+  std::optional<std::string> custom_metadata = {};  ///< what the client wants noted; shown with the task
 };
 
 /// A task as clients see it.
@@ -56,6 +57,7 @@ struct Task {
   api::Timestamp enqueued_at = 0;
   std::optional<api::Timestamp> started_at = {};
   std::optional<api::Timestamp> finished_at = {};
+  std::optional<std::string> custom_metadata = {};
 };
 
 /// A task that is to be done.

@@ -24,18 +24,23 @@ ordered_json time_or_null(const std::optional<api::Timestamp>& time) {
 
 ordered_json task_json(const Task& task) {
   const bool ran = task.started_at && task.finished_at;
-  return {{"uid", task.uid},
-          {"batchUid", or_null(task.batch_uid)},
-          {"indexUid", or_null(task.index_uid)},
-          {"status", task.status},
-          {"type", task.type},
-          {"canceledBy", or_null(task.canceled_by)},
-          {"details", ordered_json::parse(task.details)},
-          {"error", task.error ? ordered_json::parse(*task.error) : ordered_json()},
-          {"duration", ran ? ordered_json(api::iso_duration(*task.finished_at - *task.started_at)) : ordered_json()},
-          {"enqueuedAt", api::rfc3339(task.enqueued_at)},
-          {"startedAt", time_or_null(task.started_at)},
-          {"finishedAt", time_or_null(task.finished_at)}};
+  ordered_json json{
+      {"uid", task.uid},
+      {"batchUid", or_null(task.batch_uid)},
+      {"indexUid", or_null(task.index_uid)},
+      {"status", task.status},
+      {"type", task.type},
+      {"canceledBy", or_null(task.canceled_by)},
+      {"details", ordered_json::parse(task.details)},
+      {"error", task.error ? ordered_json::parse(*task.error) : ordered_json()},
+      {"duration", ran ? ordered_json(api::iso_duration(*task.finished_at - *task.started_at)) : ordered_json()},
+      {"enqueuedAt", api::rfc3339(task.enqueued_at)},
+      {"startedAt", time_or_null(task.started_at)},
+      {"finishedAt", time_or_null(task.finished_at)}};
+  if (task.custom_metadata) {
+    json["customMetadata"] = *task.custom_metadata;
+  }
+  return json;
 }
 
 ordered_json summary_json(const Task& task) {

@@ -29,6 +29,8 @@ std::string path_of(std::string_view pattern) {
       {"{uid}", pattern.starts_with("/tasks") ? "0" : "articles"},
       {"{id...}", "1"},
       {"{name}", "synonyms"},
+      {"{workspace}", "a"},
+      {"{rule}", "a"},
       {"{key}", "01b4bc42-eb33-4041-b481-254d00cce834"}};
   for (const auto& [name, value] : values) {
     if (const std::size_t at = path.find(name); at != std::string::npos) {
@@ -141,6 +143,11 @@ TEST_CASE_FIXTURE(KeysFixture, "no search path leads past the filter of a tenant
        [&](const std::string& text, const json& filter) {
          const json body{{"filter", filter}, {"facetName", "title"}};
          return send("POST", "/indexes/articles/facet-search", text, body.dump());
+       }},
+      {"POST /multi-search",
+       [&](const std::string& text, const json& filter) {
+         const json query{{"indexUid", "articles"}, {"filter", filter}, {"facets", {"user"}}};
+         return send("POST", "/multi-search", text, json{{"queries", {query}}}.dump());
        }},
   };
   std::set<std::string> for_tokens;

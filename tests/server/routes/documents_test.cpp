@@ -38,6 +38,14 @@ TEST_CASE_FIXTURE(WritingFixture, "documents are added, and the task tells so in
   CHECK(get("/indexes/a")["primaryKey"] == "id");
 }
 
+TEST_CASE_FIXTURE(WritingFixture, "a task shows the metadata that its request brought") {
+  CHECK(write("POST", "/indexes/a/documents?customMetadata=import%2017", R"({"id":1})")["customMetadata"] ==
+        "import 17");
+  CHECK(write("DELETE", "/indexes/a/documents/1?customMetadata=%ff", "", "")["customMetadata"] == "\xEF\xBF\xBD");
+  CHECK_FALSE(write("DELETE", "/indexes/a/documents", "", "").contains("customMetadata"));
+  refused(send("DELETE", "/indexes/a/documents?skipCreation=true", "", ""), 400, "bad_request");
+}
+
 TEST_CASE_FIXTURE(WritingFixture, "POST replaces and PUT merges") {
   write("POST", "/indexes/a/documents", R"({"id":1,"title":"soto","n":1})");
   write("PUT", "/indexes/a/documents", R"({"id":1,"n":2})");
