@@ -56,6 +56,7 @@ net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys, c
   routes::add_metrics_route(router, data, metrics);
   routes::add_unavailable_routes(router);
   routes::add_web_routes(router);
+  routes::add_openapi_route(router);
   return router;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "auth/key_ring.hpp"
@@ -39,5 +41,11 @@ void add_web_routes(net::Router& router);
 
 /// The routes of the API that this version does not offer: each says so, instead of being "not found".
 void add_unavailable_routes(net::Router& router);
+
+/// Method and pattern of each of those.
+std::vector<std::pair<std::string_view, std::string_view>> unavailable_routes();
+
+/// The description of all routes by OpenAPI; to be added last. @throws std::logic_error as openapi::document.
+void add_openapi_route(net::Router& router);
 
 }  // namespace telusur::server::routes

@@ -20,7 +20,6 @@ constexpr Unavailable kRoutes[] = {
     {"/indexes/{uid}/analytics", "GET"},
     {"/dumps", "POST"},
     {"/snapshots", "POST"},
-    {"/openapi.json", "GET"},
     {"/experimental-features", "GET PATCH"},
     {"/network", "GET PATCH"},
     {"/webhooks", "GET POST"},
@@ -49,14 +48,22 @@ net::Response unavailable(const net::Request& request, const net::PathParameters
 
 }  // namespace
 
-void add_unavailable_routes(net::Router& router) {
+std::vector<std::pair<std::string_view, std::string_view>> unavailable_routes() {
+  std::vector<std::pair<std::string_view, std::string_view>> out;
   for (const Unavailable& route : kRoutes) {
     std::string_view methods = route.methods;
     while (!methods.empty()) {
       const std::string_view method = methods.substr(0, methods.find(' '));
-      router.add(method, route.pattern, unavailable);
+      out.emplace_back(method, route.pattern);
       methods.remove_prefix(std::min(method.size() + 1, methods.size()));
     }
+  }
+  return out;
+}
+
+void add_unavailable_routes(net::Router& router) {
+  for (const auto& [method, pattern] : unavailable_routes()) {
+    router.add(method, pattern, unavailable);
   }
 }
 

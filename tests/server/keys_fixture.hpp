@@ -47,6 +47,7 @@ class KeysFixture {
     application_ = std::make_unique<server::Application>(options, log);
   }
 
+  int port() const { return application_->port(); }
   const server::net::Router& router() const { return application_->router(); }
   const TemporaryDirectory& data() const { return data_; }
 

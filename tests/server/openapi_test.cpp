@@ -1,0 +1,143 @@
+// The description of the API against the server and its documentation: neither may drift away from it.
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "keys_fixture.hpp"
+
+using namespace telusur::test;
+using nlohmann::json;
+
+namespace {
+
+/// The names in the first column of the table of API.md below a heading, where each cell is `a`, `b`.
+std::set<std::string> documented(const std::string& heading) {
+  std::ifstream file(std::string(TELUSUR_SOURCES) + "/server/API.md");
+  std::set<std::string> names;
+  std::string line;
+  while (std::getline(file, line) && line != heading) {
+  }
+  while (std::getline(file, line) && !line.starts_with('#')) {
+    std::istringstream cell(line.starts_with("| `") ? line.substr(0, line.find('|', 1)) : "");
+    for (std::string name; std::getline(cell, name, '`');) {
+      if (name.find_first_of(" ,|") == std::string::npos && !name.empty()) {
+        names.insert(name);
+      }
+    }
+  }
+  return names;
+}
+
+std::set<std::string> keys_of(const json& object) {
+  std::set<std::string> names;
+  for (const auto& [name, value] : object.items()) {
+    names.insert(name);
+  }
+  return names;
+}
+
+class OpenApi : public KeysFixture {
+ public:
+  json schema(const std::string& name) const { return document["components"]["schemas"].at(name); }
+
+  /// Nothing is answered that the description does not have.
+  void described(const std::string& target, const std::string& name) {
+    const json answer = json::parse(send("GET", target, kMasterKey).body);
+    INFO(target, " ", answer.dump());
+    for (const std::string& key : keys_of(answer)) {
+      CHECK_MESSAGE(schema(name)["properties"].contains(key), key);
+    }
+  }
+
+  json document = json::parse(send("GET", "/openapi.json", "").body);
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(OpenApi, "the description has every route, and the routes refuse what it says is not available") {
+  std::size_t operations = 0;
+  for (const auto& [method, pattern] : router().routes()) {
+    std::string path(pattern);
+    if (const std::size_t dots = path.find("...}"); dots != std::string::npos) {
+      path.erase(dots, 3);
+    }
+    std::string name(method);
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+    INFO(method, " ", pattern);
+    REQUIRE(document["paths"][path].contains(name));
+    ++operations;
+    const json responses = document["paths"][path][name]["responses"];
+    const bool refused = responses.size() == 1 && responses.contains("400");
+    std::string target = path;
+    for (std::size_t at = 0; (at = target.find('{')) != std::string::npos;) {
+      target.replace(at, target.find('}') + 1 - at, "1");
+    }
+    // Nothing but the routes that are not available says so without a look at the request.
+    const bool says_so = code_of(send(method, target, kMasterKey)) == "feature_not_available";
+    CHECK(refused == says_so);
+  }
+  std::size_t described = 0;
+  for (const auto& [path, methods] : document["paths"].items()) {
+    described += methods.size();
+  }
+  CHECK(described == operations);
+}
+
+TEST_CASE_FIXTURE(OpenApi, "the fields of a search are those that the documentation lists, and the server takes") {
+  const std::set<std::string> fields = keys_of(schema("SearchRequest")["properties"]);
+  CHECK(fields == documented("## A search request"));
+  for (const std::string& field : fields) {
+    const Answer answer = send("POST", "/indexes/articles/search", kMasterKey, json{{field, nullptr}}.dump());
+    CHECK_MESSAGE(answer.status == 200, field, answer.body);
+    const json wrong{{field, {{"never", "right"}}}};
+    CHECK_MESSAGE(send("POST", "/indexes/articles/search", kMasterKey, wrong.dump()).status == 400, field);
+  }
+}
+
+TEST_CASE_FIXTURE(OpenApi, "requests take the fields that the description has, and no others") {
+  struct Case {
+    std::string method, target, schema;
+  };
+  for (const Case& test :
+       {Case{"POST", "/indexes/articles/search", "SearchRequest"},
+        Case{"POST", "/indexes/articles/documents/fetch", "DocumentQuery"},
+        Case{"POST", "/indexes/articles/documents/delete", "DocumentDeletion"},
+        Case{"POST", "/indexes", "IndexCreation"}, Case{"PATCH", "/indexes/articles", "IndexUpdate"},
+        Case{"POST", "/keys", "KeyCreation"},
+        Case{"PATCH", "/keys/" + make_key({"search"}, {"*"})["uid"].get<std::string>(), "KeyUpdate"}}) {
+    INFO(test.target);
+    json body = json::object();
+    for (const std::string& field : keys_of(schema(test.schema)["properties"])) {
+      body[field] = nullptr;
+    }
+    const Answer known = send(test.method, test.target, kMasterKey, body.dump());
+    CHECK_MESSAGE(known.body.find("nknown field") == std::string::npos, known.body);
+    CHECK(schema(test.schema)["additionalProperties"] == false);
+    const Answer unknown = send(test.method, test.target, kMasterKey, R"({"nonsense": 1})");
+    CHECK(unknown.status == 400);
+  }
+}
+
+TEST_CASE_FIXTURE(OpenApi, "answers hold what the description has") {
+  described("/health", "Health");
+  described("/version", "Version");
+  described("/stats", "Stats");
+  described("/indexes", "IndexPage");
+  described("/indexes/articles", "Index");
+  described("/indexes/articles/stats", "IndexStats");
+  described("/indexes/articles/documents", "DocumentPage");
+  described("/indexes/articles/search?q=nasi&facets=user&showRankingScore=true", "SearchResponse");
+  described("/indexes/articles/search?q=nasi&page=1", "SearchResponse");
+  described("/tasks", "TaskPage");
+  described("/keys", "KeyPage");
+  described("/keys/" + make_key({"search"}, {"*"})["uid"].get<std::string>(), "Key");
+  const json task = json::parse(send("DELETE", "/indexes/articles/documents/1", kMasterKey).body);
+  described("/tasks/" + task["taskUid"].dump(), "Task");
+  for (const std::string& key : keys_of(task)) {
+    CHECK(schema("TaskSummary")["properties"].contains(key));
+  }
+}
