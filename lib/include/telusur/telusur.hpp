@@ -3,6 +3,7 @@
 // Everything a program that links telusur needs.
 #include "telusur/analyzer.hpp"
 #include "telusur/builder.hpp"
+#include "telusur/csv.hpp"
 #include "telusur/document.hpp"
 #include "telusur/engine.hpp"
 #include "telusur/error.hpp"

@@ -74,7 +74,7 @@ TEST_CASE("CSV: quotes, types, delimiters") {
 
 TEST_CASE("CSV that is none is refused with its record") {
   const auto message = [](std::string_view text) { return message_of([&] { lines_from_csv(text, ','); }); };
-  CHECK(message("a,b\n1\n") == "Record 2 of the CSV payload has 1 fields, and the first one 2.");
+  CHECK(message("a,b\n1\n") == "Record 2 of the CSV payload has 1 fields, and the first record 2.");
   CHECK(message("a\n\"x") == "Record 2 of the CSV payload lacks a closing quotation mark.");
   CHECK(message("a\n\"x\"y\n") == "Record 2 of the CSV payload has characters after a closing quotation mark.");
   CHECK(message("a:number\nx\n").find("'x' in the column 'a', which is not a number") != std::string::npos);
