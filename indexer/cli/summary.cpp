@@ -54,6 +54,7 @@ void print_summary_as_json(const std::string& uid, const JobResult& result, doub
                                        {"documents", result.index.documents},
                                        {"added", result.ingest.added},
                                        {"unchanged", result.ingest.unchanged},
+                                       {"removed", result.ingest.removed},
                                        {"rejected", result.ingest.rejected},
                                        {"rejections", rejections},
                                        {"inputBytes", result.ingest.input_bytes},
@@ -72,6 +73,7 @@ void print_summary(const std::string& uid, const JobResult& result, double secon
   time << std::fixed << std::setprecision(1) << seconds;
   std::cout << uid << ": " << count(ingest.added, "documents indexed")
             << (ingest.unchanged > 0 ? ", " + count(ingest.unchanged, "unchanged") : "")
+            << (ingest.removed > 0 ? ", " + count(ingest.removed, "removed") : "")
             << (ingest.rejected > 0 ? ", " + count(ingest.rejected, "rejected") : "") << ", from "
             << human_bytes(ingest.input_bytes) << " in " << time.str() << " s\nThe index holds "
             << count(result.index.documents, "documents") << " (" << languages_text(result.index) << "), "

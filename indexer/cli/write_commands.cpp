@@ -12,6 +12,7 @@
 #include "interrupt.hpp"
 #include "jobs/build.hpp"
 #include "jobs/update.hpp"
+#include "jobs/watch.hpp"
 #include "options.hpp"
 #include "progress.hpp"
 #include "sources/formats.hpp"
@@ -34,10 +35,13 @@ struct WriteArguments {
   std::string settings_file;
   std::string synonyms_file;
   bool force = false;
+  bool split_by_heading = false;
+  bool keep_missing = false;
+  bool watch = false;
   bool json = false;
   bool quiet = false;
 
-  InputOptions input() const { return {{paths.begin(), paths.end()}, format, max_document_bytes}; }
+  InputOptions input() const { return {{paths.begin(), paths.end()}, format, max_document_bytes, split_by_heading}; }
 
   Options options() const {
     Options options = program_options();
@@ -78,6 +82,8 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
       ->transform(CLI::AsSizeValue(false))
       ->transform(CLI::Validator(refuse_no_size, ""))  // runs first
       ->default_str("64 MB");
+  command.add_flag("--split-by-heading", arguments.split_by_heading,
+                   "of HTML and Markdown, each section is a document: hierarchy_lvl0 to 6, anchor, content, url");
   command.add_option("--lock-wait", arguments.lock_wait_seconds, "seconds to wait for another process that writes")
       ->check(CLI::Validator(check_seconds, "0 to 86400"))
       ->default_str("30");
@@ -92,15 +98,15 @@ CLI::Option* add_paths(CLI::App& command, WriteArguments& arguments) {
                             "files, and folders with all that is below them; - is standard input, with --format");
 }
 
-/// Runs a job under a progress display and prints its summary.
-template <typename Job>
-int run_job(const WriteArguments& arguments, Job job) {
-  catch_interrupts();
-  const ProgressStyle style = arguments.quiet              ? ProgressStyle::kSilent
-                              : is_terminal(STDERR_FILENO) ? ProgressStyle::kBar
-                                                           : ProgressStyle::kLines;
-  Progress progress(std::cerr, style);
-  const JobResult result = job(progress);
+ProgressStyle progress_style(const WriteArguments& arguments) {
+  if (arguments.quiet) {
+    return ProgressStyle::kSilent;
+  }
+  return is_terminal(STDERR_FILENO) ? ProgressStyle::kBar : ProgressStyle::kLines;
+}
+
+/// Prints the summary of a job.
+void tell(const WriteArguments& arguments, Progress& progress, const JobResult& result) {
   progress.clear();
   const double seconds = progress.elapsed().count();
   if (arguments.json) {
@@ -108,7 +114,34 @@ int run_job(const WriteArguments& arguments, Job job) {
   } else if (!arguments.quiet) {
     print_summary(arguments.index, result, seconds);
   }
+  std::cout.flush();
+}
+
+/// Runs a job under a progress display and prints its summary.
+template <typename Job>
+int run_job(const WriteArguments& arguments, Job job) {
+  catch_interrupts();
+  Progress progress(std::cerr, progress_style(arguments));
+  const JobResult result = job(progress);
+  tell(arguments, progress, result);
   return result.ingest.rejected == 0 ? kDone : kSomeRejected;
+}
+
+UpdateJob update_job(const WriteArguments& arguments) {
+  return {arguments.data,      arguments.index,        arguments.input(), arguments.synonyms_file,
+          arguments.options(), arguments.keep_missing, arguments.force};
+}
+
+/// Keeps an index in step with its files. To be stopped is its only end, and no failure.
+int watch(const WriteArguments& arguments) {
+  catch_interrupts();
+  Progress progress(std::cerr, progress_style(arguments));
+  try {
+    run_watch(update_job(arguments), progress, [&](const JobResult& result) { tell(arguments, progress, result); });
+  } catch (const Interrupted&) {
+    progress.clear();
+  }
+  return kDone;
 }
 
 void add_build(CLI::App& app, Action& action) {
@@ -138,23 +171,29 @@ void add_build(CLI::App& app, Action& action) {
 
 void add_update(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<WriteArguments>();
-  CLI::App* command = app.add_subcommand("update", "Adds or replaces documents of an index, in one commit");
+  CLI::App* command =
+      app.add_subcommand("update", "Adds, replaces and removes what differs from the files, in one commit");
   add_arguments(*command, *arguments);
+  command->add_flag("--keep-missing", arguments->keep_missing, "remove nothing");
+  command->add_flag("--force", arguments->force, "remove even more than 30 % of the documents");
+  command->add_flag("--watch", arguments->watch, "go on, and update again after each change of the files");
   const CLI::Option* paths = add_paths(*command, *arguments);
   command->footer(
-      "Documents that are stored already are left alone; those that are not among the files stay in the index.\n"
+      "Documents that are stored already are left alone. Those that an earlier build or update read from the same "
+      "files\n"
+      "are removed when they are there no more, or when their file is gone from a folder that PATH names.\n"
       "PATH may be left out beside --synonyms.\n"
-      "\nExample:\n  telusur-indexer update --data ./telusur-data --index articles content/new.md");
+      "\nExample:\n  telusur-indexer update --data ./telusur-data --index articles content/");
   command->callback([&action, arguments, paths] {
-    if (arguments->paths.empty() && arguments->synonyms_file.empty()) {
+    if (arguments->paths.empty() && (arguments->synonyms_file.empty() || arguments->watch)) {
       throw CLI::RequiredError(paths->get_name());
     }
     action = [arguments] {
-      return run_job(*arguments, [&arguments](Progress& progress) {
-        return run_update(
-            {arguments->data, arguments->index, arguments->input(), arguments->synonyms_file, arguments->options()},
-            progress);
-      });
+      if (arguments->watch) {
+        return watch(*arguments);
+      }
+      return run_job(*arguments,
+                     [&arguments](Progress& progress) { return run_update(update_job(*arguments), progress); });
     };
   });
 }

@@ -12,9 +12,6 @@ namespace {
 
 constexpr std::size_t kMaxSettingsBytes = std::size_t{1024} * 1024;
 
-/// A rebuild that loses more than this of the documents is rather a source that was not all there.
-constexpr std::uint64_t kMostLostPercent = 30;
-
 /// The index that is there.
 struct OldIndex {
   BuildOptions options;         ///< its settings and primary key, or those of a new index of articles
@@ -44,6 +41,17 @@ OldIndex old_index(const Engine& engine, const BuildJob& job, Progress& progress
   return old;
 }
 
+/// For documents that are sections of articles: titles and headings before text, all of them shown.
+Settings section_settings() {
+  Settings settings = Settings::articles();
+  settings.searchable_attributes = {"hierarchy_lvl1", "hierarchy_lvl2", "hierarchy_lvl3", "hierarchy_lvl4",
+                                    "hierarchy_lvl5", "hierarchy_lvl6", "content"};
+  settings.displayed_attributes = {"*"};
+  settings.filterable_attributes = {"hierarchy_lvl0", "hierarchy_lvl1", "lang", "tags", "url"};
+  settings.sortable_attributes = {};
+  return settings;
+}
+
 void refuse_great_loss(std::uint64_t before, std::uint64_t now) {
   if (now * 100 < before * (100 - kMostLostPercent)) {
     throw Error(ErrorCode::kInvalidArgument, "the new index would hold " + std::to_string(now) +
@@ -70,23 +78,28 @@ JobResult run_build(const BuildJob& job, Progress& progress) {
   Engine engine(job.data, job.options);
   OldIndex old = old_index(engine, job, progress);
   BuildOptions& options = old.options;
+  if (job.input.split_by_heading && options.settings == Settings::articles()) {
+    options.settings = section_settings();
+  }
   if (!job.settings_file.empty()) {
     options.settings = read_settings(job.settings_file, options.settings);
   }
   read_synonyms(job.synonyms_file, options.settings);
   IndexBuilder builder = engine.rebuild(job.index, options);
+  SourceListWriter sources(source_list_file(job.data, job.index));
   JobResult result;
-  result.ingest = ingest(input, {options.primary_key, job.input.max_document_bytes, progress},
-                         [&builder](const Document& document) {
-                           builder.add(document);
-                           return true;
-                         });
+  result.ingest =
+      ingest(input, {options.primary_key, job.input, progress, sources}, [&builder](const Document& document) {
+        builder.add(document);
+        return true;
+      });
   stop_if_interrupted();
   if (!job.force) {
     refuse_great_loss(old.documents, builder.documents());
   }
   progress.phase("merging and publishing");
   builder.publish();
+  sources.publish();
   result.index = engine.index(job.index).stats();
   return result;
 }

@@ -6,6 +6,7 @@
 
 #include "interrupt.hpp"
 #include "sources/formats.hpp"
+#include "sources/stable_path.hpp"
 #include "telusur/error.hpp"
 #include "terminal.hpp"
 
@@ -26,12 +27,20 @@ std::string hash_id(std::string_view text) {
   return digits.data();
 }
 
+/// What a file is called in the list of sources; "" for a stream, of which nothing is known the next time.
+std::string source_name(const InputPath& file) {
+  return file.bytes > 0 && file.path != "/dev/stdin" ? stable_path(file.path) : std::string();
+}
+
 class Ingest {
  public:
   Ingest(const IngestOptions& options, const AddDocument& add)
-      : primary_key_(options.primary_key), progress_(options.progress), add_(add) {}
+      : primary_key_(options.primary_key), progress_(options.progress), sources_(options.sources), add_(add) {}
 
-  void read(Source& source) {
+  /// `path` of the source; "" for one that has none, such as standard input.
+  void read(Source& source, const std::string& path) {
+    const std::uint64_t rejected_before = summary_.rejected;
+    sources_.begin(path);
     while (auto item = source.next()) {
       stop_if_interrupted();
       if (auto* record = std::get_if<Record>(&*item)) {
@@ -42,6 +51,9 @@ class Ingest {
       progress_.advance(summary_.added + summary_.unchanged, summary_.input_bytes + source.bytes_read());
     }
     summary_.input_bytes += source.bytes_read();
+    if (summary_.rejected == rejected_before) {
+      sources_.complete(path);
+    }
   }
 
   void reject(Rejection rejection) {
@@ -64,6 +76,7 @@ class Ingest {
         record.document.set(primary_key_, hash_id(record.identity));
       }
       ++(add_(record.document) ? summary_.added : summary_.unchanged);
+      sources_.add(record.document.text(primary_key_));
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kInvalidArgument && error.code() != ErrorCode::kAlreadyExists) {
         throw;
@@ -74,6 +87,7 @@ class Ingest {
 
   const std::string& primary_key_;
   Progress& progress_;
+  SourceListWriter& sources_;
   const AddDocument& add_;
   IngestSummary summary_;
 };
@@ -113,7 +127,12 @@ IngestSummary ingest(const FoundFiles& input, const IngestOptions& options, cons
   }
   for (const InputPath& file : input.files) {
     stop_if_interrupted();
-    job.read(*file.format->open({file.path, file.path.string(), options.max_document_bytes}));
+    const auto source = file.format->open({.path = file.path,
+                                           .name = file.path.string(),
+                                           .max_document_bytes = options.input.max_document_bytes,
+                                           .root = file.root,
+                                           .split_by_heading = options.input.split_by_heading});
+    job.read(*source, source_name(file));
   }
   IngestSummary summary = job.take_summary();
   if (summary.added + summary.unchanged == 0) {

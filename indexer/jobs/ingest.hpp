@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "jobs/source_list.hpp"
 #include "progress.hpp"
 #include "sources/find_files.hpp"
 #include "sources/source.hpp"
@@ -19,12 +20,17 @@ struct InputOptions {
   std::vector<std::filesystem::path> paths;
   std::string format = "auto";  ///< a name of the table of formats, or "auto": by suffix
   std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
+  bool split_by_heading = false;  ///< of an article, each section is a document
 };
+
+/// A run that loses more than this of the documents had rather a source that was not all there.
+inline constexpr std::uint64_t kMostLostPercent = 30;
 
 /// What became of the documents of a job.
 struct IngestSummary {
   std::uint64_t added = 0;
   std::uint64_t unchanged = 0;  ///< stored already, exactly as they were read
+  std::uint64_t removed = 0;    ///< no longer in the files that they came from
   std::uint64_t rejected = 0;
   std::vector<Rejection> rejections;  ///< the first 1,000
   std::uint64_t input_bytes = 0;
@@ -33,8 +39,9 @@ struct IngestSummary {
 /// How documents are read, whatever they come from.
 struct IngestOptions {
   std::string primary_key = "id";
-  std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
+  const InputOptions& input;
   Progress& progress;
+  SourceListWriter& sources;  ///< is told what was taken from where
 };
 
 /// Takes a document into the index; false when there was nothing to do. May throw Error: kInvalidArgument and

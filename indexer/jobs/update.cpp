@@ -1,11 +1,15 @@
 #include "jobs/update.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 #include <utility>
 
 #include "interrupt.hpp"
+#include "jobs/source_list.hpp"
 #include "jobs/synonyms.hpp"
+#include "sources/stable_path.hpp"
 #include "telusur/engine.hpp"
 #include "telusur/error.hpp"
 
@@ -64,13 +68,21 @@ class Batch {
     return true;
   }
 
+  bool was_seen(const std::string& id) const { return seen_.contains(id); }
+
+  bool remove(const std::string& id) { return index_.remove(id); }
+
   void commit() { index_.commit(); }
 
  private:
   bool is_stored(const std::string& id, const Document& document) const {
     const auto stored = index_.document(id, true);
+    if (!stored) {
+      return false;
+    }
     // Compared as values: the order of names is not a difference.
-    return stored && nlohmann::json::parse(*stored) == nlohmann::json::parse(document.json());
+    const std::string json = document.json();
+    return *stored == json || nlohmann::json::parse(*stored) == nlohmann::json::parse(json);
   }
 
   Index index_;
@@ -78,16 +90,80 @@ class Batch {
   std::unordered_set<std::string> seen_;
 };
 
+/// Of documents that are removed, fewer need no --force, however small the index is.
+constexpr std::uint64_t kFewDocuments = 10;
+
+/// Removes what came from the files of this run, or from files below its folders that are gone, and was not read in it;
+/// lists all other documents again. Returns how many there were.
+class Sweep {
+ public:
+  Sweep(const UpdateJob& job, Batch& batch, SourceListWriter& sources) : job_(job), batch_(batch), sources_(sources) {
+    for (const std::filesystem::path& path : job.input.paths) {
+      std::string root = stable_path(path);
+      root += root.ends_with('/') ? "" : "/";
+      roots_.push_back(std::move(root));
+    }
+  }
+
+  std::uint64_t run() {
+    read_source_list(source_list_file(job_.data, job_.index), [this](const std::string& source, const std::string& id) {
+      if (batch_.was_seen(id)) {
+        return;
+      }
+      if (!job_.keep_missing && is_gone(source)) {
+        removed_ += batch_.remove(id) ? 1 : 0;
+      } else {
+        sources_.begin(source);
+        sources_.add(id);
+      }
+    });
+    return removed_;
+  }
+
+ private:
+  /// Whether a document of this source that was not read is there no more. What was rejected may still be there.
+  bool is_gone(const std::string& source) const {
+    if (sources_.is_complete(source)) {
+      return true;
+    }
+    std::error_code unknown;
+    const bool below = std::any_of(roots_.begin(), roots_.end(),
+                                   [&](const std::string& root) { return root == "./" || source.starts_with(root); });
+    return below && std::filesystem::status(source, unknown).type() == std::filesystem::file_type::not_found;
+  }
+
+  const UpdateJob& job_;
+  Batch& batch_;
+  SourceListWriter& sources_;
+  std::vector<std::string> roots_;  ///< of folders and files, with a slash
+  std::uint64_t removed_ = 0;
+};
+
+void refuse_great_loss(std::uint64_t before, std::uint64_t removed) {
+  if (removed >= kFewDocuments && removed * 100 > before * kMostLostPercent) {
+    throw Error(ErrorCode::kInvalidArgument,
+                std::to_string(removed) + " of " + std::to_string(before) +
+                    " documents are no longer in their files, more than " + std::to_string(kMostLostPercent) +
+                    " %, so nothing was changed; say --force if that is right, or --keep-missing");
+  }
+}
+
 IngestSummary update_documents(const UpdateJob& job, const Index& index, Progress& progress) {
   const FoundFiles input = find_input(job.input);
   const std::string decided = index.primary_key();
   const std::string primary_key = decided.empty() ? "id" : decided;
   Batch batch(index, primary_key);
-  IngestSummary summary = ingest(input, {primary_key, job.input.max_document_bytes, progress},
+  SourceListWriter sources(source_list_file(job.data, job.index));
+  IngestSummary summary = ingest(input, {primary_key, job.input, progress, sources},
                                  [&batch](const Document& document) { return batch.add(document); });
   stop_if_interrupted();
+  summary.removed = Sweep(job, batch, sources).run();
+  if (!job.force) {
+    refuse_great_loss(index.stats().documents, summary.removed);
+  }
   progress.phase("committing");
   batch.commit();
+  sources.publish();
   return summary;
 }
 

@@ -1,16 +1,24 @@
 #include "sources/article.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <chrono>
 #include <filesystem>
+
+#include "sources/names.hpp"
 
 namespace telusur::indexer {
 
 namespace {
 
 constexpr std::string_view kWhiteSpace = " \t\r\n\f\v";
+
+constexpr std::size_t kDateBytes = 10;  // 2024-05-01
+
+/// Files that stand for their folder.
+constexpr std::array<std::string_view, 4> kIndexNames{"index", "_index", "README", "readme"};
 
 /// The number that `text` consists of, or -1.
 int number(std::string_view text) {
@@ -30,10 +38,12 @@ Document to_document(const Article& article) {
   };
   set("id", article.id);
   set("title", article.title);
-  set("headings", article.headings);
+  std::vector<std::string> headings = headings_of(article.sections);
+  std::erase(headings, article.title);
+  set("headings", headings);
   set("description", article.description);
   set("tags", article.tags);
-  set("body", article.body);
+  set("body", body_of(article.sections));
   set("url", article.url);
   set("lang", article.lang);
   set("author", article.author);
@@ -102,9 +112,37 @@ std::string_view trim(std::string_view text) {
                                          : text.substr(begin, text.find_last_not_of(kWhiteSpace) - begin + 1);
 }
 
+std::string date_of_file_name(std::string_view path) {
+  const std::filesystem::path file(path);
+  const std::string name = file.filename().string();
+  const std::string folder = file.parent_path().filename().string();
+  if (name.size() > kDateBytes && (name[kDateBytes] == '-' || name[kDateBytes] == '_')) {
+    if (std::string date = iso_date(name.substr(0, kDateBytes)); !date.empty()) {
+      return date;
+    }
+  }
+  if (std::string date = folder.size() == kDateBytes || folder.substr(0, kDateBytes + 1).ends_with('-')
+                             ? iso_date(folder.substr(0, kDateBytes))
+                             : "";
+      !date.empty()) {
+    return date;
+  }
+  const std::string month = file.parent_path().parent_path().filename().string();
+  const std::string year = file.parent_path().parent_path().parent_path().filename().string();
+  return iso_date(year + "-" + month + "-" + folder);
+}
+
 std::string stem_of_file_name(std::string_view path) {
-  std::string name = std::filesystem::path(path).filename().string();
+  const std::filesystem::path file(path);
+  std::string name = file.filename().string();
   name.erase(std::min(name.find('.', 1), name.size()));
+  const std::string folder = file.parent_path().filename().string();
+  if (is_in(kIndexNames, name) && !folder.empty() && folder != "." && folder != "..") {
+    name = folder;
+  }
+  if (name.size() > kDateBytes + 1 && name[kDateBytes] == '-' && !iso_date(name.substr(0, kDateBytes)).empty()) {
+    name.erase(0, kDateBytes + 1);
+  }
   return name;
 }
 

@@ -2,44 +2,72 @@
 
 #include <utility>
 
-#include "sources/formats.hpp"
 #include "sources/input_file.hpp"
+#include "sources/section_records.hpp"
+#include "sources/stable_path.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::indexer {
 
 namespace {
 
-/// A path that stays the same for everyone who works in the same folder: relative to it where the file is below it.
-std::string stable_path(const std::filesystem::path& path) {
-  std::error_code error;
-  const std::filesystem::path absolute = std::filesystem::absolute(path, error).lexically_normal();
-  const std::filesystem::path relative = absolute.lexically_relative(std::filesystem::current_path(error));
-  return relative.empty() || *relative.begin() == ".." ? absolute.generic_string() : relative.generic_string();
+/// The address of a file below the root of a site: "/a/b" of "ROOT/a/b.md" and "ROOT/a/b/index.md", "/a/b.html" of
+/// "ROOT/a/b.html".
+std::string address_below(const std::filesystem::path& root, const std::filesystem::path& path) {
+  std::filesystem::path address = without_compression(root.empty() ? path.filename() : path.lexically_relative(root));
+  const std::string suffix = address.extension().string();
+  if (suffix.starts_with(".md") || suffix == ".markdown" || suffix == ".txt") {
+    address.replace_extension();
+    if (address.filename() == "index" || address.filename() == "_index") {
+      address = address.parent_path();
+    }
+  }
+  return "/" + address.generic_string();
 }
 
 }  // namespace
 
-ArticleSource::ArticleSource(std::filesystem::path path, std::string name, std::size_t max_document_bytes,
-                             ArticleReader reader)
-    : path_(std::move(path)), name_(std::move(name)), max_document_bytes_(max_document_bytes), reader_(reader) {}
+ArticleSource::ArticleSource(SourceOptions options, ArticleReader reader)
+    : options_(std::move(options)), reader_(reader) {}
 
 std::optional<Item> ArticleSource::next() {
-  if (at_end_) {
+  if (!std::exchange(was_read_, true)) {
+    try {
+      read();
+    } catch (const BadInput& error) {
+      items_.push_back(rejected(options_.name, error.line(), error.what()));
+    } catch (const Error& error) {
+      items_.push_back(rejected(options_.name, 0, error.what()));
+    }
+  }
+  if (items_.empty()) {
     return std::nullopt;
   }
-  at_end_ = true;
-  try {
-    InputFile file(path_);
-    const std::string bytes = read_whole(file, max_document_bytes_);
-    bytes_read_ = file.bytes_read();
-    const Article article = reader_(bytes, without_compression(name_).string());
-    std::string identity = article.url.empty() ? stable_path(path_) : article.url;
-    return Record{Place(name_), to_document(article), std::move(identity)};
-  } catch (const BadInput& error) {
-    return rejected(name_, error.line(), error.what());
-  } catch (const Error& error) {
-    return rejected(name_, 0, error.what());
+  Item item = std::move(items_.front());
+  items_.pop_front();
+  return item;
+}
+
+void ArticleSource::read() {
+  InputFile file(options_.path);
+  const std::string bytes = read_whole(file, options_.max_document_bytes);
+  bytes_read_ = file.bytes_read();
+  const Article article = reader_(bytes, without_compression(options_.name).string());
+  if (!article.draft) {
+    take(article);
+  }
+}
+
+void ArticleSource::take(const Article& article) {
+  const Place place(options_.name);
+  const std::string identity = article.url.empty() ? stable_path(options_.path) : article.url;
+  if (!options_.split_by_heading) {
+    items_.emplace_back(Record{place, to_document(article), identity});
+    return;
+  }
+  const std::string url = article.url.empty() ? address_below(options_.root, options_.path) : article.url;
+  for (Record& record : section_records(article, place, identity, url)) {
+    items_.emplace_back(std::move(record));
   }
 }
 

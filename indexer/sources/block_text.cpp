@@ -41,33 +41,36 @@ void BlockText::add_preformatted(std::string_view text) {
   while (text.starts_with('\n')) {
     text.remove_prefix(1);
   }
-  if (!text.empty()) {
-    body_.append(text) += '\n';
-  }
+  end_line(text);
 }
 
 void BlockText::end_block() {
+  end_line(trim(block_));
+  block_.clear();
+}
+
+void BlockText::end_line(std::string_view text) {
+  if (!text.empty()) {
+    body().append(body().empty() ? "" : "\n").append(text);
+    size_ += text.size();
+  }
+}
+
+void BlockText::end_heading(int level, std::string anchor) {
   const std::string_view text = trim(block_);
   if (!text.empty()) {
-    body_.append(text) += '\n';
+    sections_.push_back({level, std::string(text), std::move(anchor), ""});
+    size_ += text.size();
   }
   block_.clear();
 }
 
-void BlockText::end_heading() {
-  const std::string_view text = trim(block_);
-  if (!text.empty()) {
-    headings_.emplace_back(text);
-  }
-  block_.clear();
-}
-
-std::string BlockText::take_body() {
+std::vector<Section> BlockText::take_sections() {
   end_block();
-  if (!body_.empty()) {
-    body_.pop_back();
+  if (sections_.front().body.empty()) {
+    sections_.erase(sections_.begin());
   }
-  return std::exchange(body_, {});
+  return std::exchange(sections_, std::vector<Section>(1));
 }
 
 }  // namespace telusur::indexer

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+#include "sources/section.hpp"
 
 namespace telusur::indexer {
 
@@ -20,20 +22,28 @@ class BlockText {
   /// Ends the current block, if it has any text.
   void end_block();
 
-  /// Ends the current block as a heading: its text goes to the headings, not to the body.
-  void end_heading();
+  /// Ends the current block as a heading of this level, 1 to 6: its text begins a section.
+  void end_heading(int level, std::string anchor = {});
 
   /// The text of the current block so far; a view that the next call invalidates.
   std::string_view block() const noexcept { return block_; }
 
-  /// The body: its blocks, separated by line breaks. The current block must have ended.
-  std::string take_body();
-  std::vector<std::string> take_headings() { return std::move(headings_); }
+  /// Puts other text in the place of that of the current block.
+  void replace_block(std::string_view text) { block_ = text; }
+
+  /// Bytes of text and headings so far.
+  std::size_t size() const noexcept { return size_ + block_.size(); }
+
+  /// The text in its sections, of which the first may have no heading. The current block ends.
+  std::vector<Section> take_sections();
 
  private:
-  std::string body_;
+  std::string& body() { return sections_.back().body; }
+  void end_line(std::string_view text);
+
+  std::vector<Section> sections_{1};
   std::string block_;
-  std::vector<std::string> headings_;
+  std::size_t size_ = 0;  ///< without the current block
 };
 
 }  // namespace telusur::indexer

@@ -39,7 +39,9 @@ class Finder {
                                : "cannot be read: " + error.message()));
     }
     if (fs::is_directory(status)) {
+      root_ = path;
       walk(path);
+      root_.clear();
     } else if (const Format* format = format_ != nullptr ? format_ : format_of_file(path)) {
       add_file(path, *format);
     } else {
@@ -100,7 +102,7 @@ class Finder {
   void add_file(const fs::path& path, const Format& format) {
     std::error_code error;
     const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
-    found_.files.push_back({path, &format, error ? 0 : size});
+    found_.files.push_back({path, &format, error ? 0 : size, root_});
   }
 
   void reject(const fs::path& path, const std::string& reason) {
@@ -108,6 +110,7 @@ class Finder {
   }
 
   const Format* format_;
+  fs::path root_;  ///< of the walk
   FoundFiles found_;
 };
 

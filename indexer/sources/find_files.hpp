@@ -14,7 +14,8 @@ namespace telusur::indexer {
 struct InputPath {
   std::filesystem::path path;
   const Format* format = nullptr;
-  std::uint64_t bytes = 0;  ///< its size; 0 for what has none, such as a pipe
+  std::uint64_t bytes = 0;          ///< its size; 0 for what has none, such as a pipe
+  std::filesystem::path root = {};  ///< the folder that was named and has it below; "": it was named itself
 };
 
 /// The files to read, in order, and what was named but cannot be read.

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "sources/article_source.hpp"
+#include "sources/csv.hpp"
 #include "sources/html.hpp"
 #include "sources/json.hpp"
 #include "sources/jsonl.hpp"
@@ -29,9 +30,13 @@ std::unique_ptr<Source> open_json(const SourceOptions& options) {
   return std::make_unique<JsonSource>(options.path, options.name, options.max_document_bytes);
 }
 
+std::unique_ptr<Source> open_csv(const SourceOptions& options) {
+  return std::make_unique<CsvSource>(options.path, options.name, options.max_document_bytes);
+}
+
 template <ArticleReader reader>
 std::unique_ptr<Source> open_article(const SourceOptions& options) {
-  return std::make_unique<ArticleSource>(options.path, options.name, options.max_document_bytes, reader);
+  return std::make_unique<ArticleSource>(options, reader);
 }
 
 std::string padded(std::string_view text, std::size_t width) {
@@ -44,13 +49,14 @@ std::span<const Format> formats() {
   static const std::vector<Format> kFormats{
       {"jsonl", {".jsonl", ".ndjson"}, "a JSON object a line, indexed as it is", open_jsonl, true},
       {"json", {".json"}, "an array of JSON objects, or one object, indexed as they are", open_json, true, true},
+      {"csv", {".csv"}, "a document a record; the first names the attributes: name, name:number", open_csv, true, true},
       {"html",
        {".html", ".htm", ".xhtml"},
        "a page a file: its main content and what its head declares",
        open_article<read_html>},
       {"markdown",
-       {".md", ".markdown"},
-       "an article a file, with YAML (---) or TOML (+++) front matter",
+       {".md", ".markdown", ".mdx"},
+       "an article a file, with YAML (---), TOML (+++) or JSON front matter",
        open_article<read_markdown>},
       {"text", {".txt"}, "an article a file: the first line is its title", open_article<read_text>},
   };

@@ -17,6 +17,8 @@ struct SourceOptions {
   std::filesystem::path path;
   std::string name;  ///< what messages call it
   std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
+  std::filesystem::path root = {};  ///< the folder that was named and has the file below it; "": the file was named
+  bool split_by_heading = false;    ///< of an article, each section is a document
 };
 
 /// A format that can be read. A new format is a new line of the table in formats.cpp.

@@ -7,7 +7,9 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
 
@@ -109,6 +111,72 @@ FrontMatterFields parse_toml(std::string_view text) {
   return fields;
 }
 
+/// The text of a JSON scalar, or the "name" of an object.
+std::optional<std::string> json_text(const nlohmann::json& value) {
+  if (value.is_string()) {
+    return value.get<std::string>();
+  }
+  if (value.is_object()) {
+    return value.contains("name") && value["name"].is_string() ? std::optional(value["name"].get<std::string>())
+                                                               : std::nullopt;
+  }
+  return value.is_null() || value.is_array() ? std::nullopt : std::optional(value.dump());
+}
+
+FrontMatterFields fields_of_json(const nlohmann::json& root) {
+  FrontMatterFields fields;
+  for (const auto& [name, value] : root.items()) {
+    std::vector<std::string> values;
+    for (const nlohmann::json& member : value.is_array() ? value : nlohmann::json::array({value})) {
+      if (auto text = json_text(member)) {
+        values.push_back(std::move(*text));
+      }
+    }
+    if (!values.empty()) {
+      fields.insert_or_assign(name, std::move(values));
+    }
+  }
+  return fields;
+}
+
+/// Where the JSON object that `text` begins with ends; nothing when it does not.
+std::optional<std::size_t> end_of_object(std::string_view text) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted) {
+      at += c == '\\' ? 1 : 0;
+      quoted = c != '"';
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{') {
+      ++depth;
+    } else if (c == '}' && --depth == 0) {
+      return at + 1;
+    }
+  }
+  return std::nullopt;
+}
+
+/// nlohmann's parser does not recurse, but its values are destroyed and copied by recursion.
+constexpr int kMaxJsonDepth = 100;
+
+FrontMatter split_json(std::string_view text) {
+  const std::size_t end = end_of_object(text).value_or(text.size());
+  try {
+    const auto root = nlohmann::json::parse(
+        text.substr(0, end), [](int depth, nlohmann::json::parse_event_t, auto&) { return depth < kMaxJsonDepth; });
+    const std::string_view rest = text.substr(end);
+    return {fields_of_json(root), rest.substr(std::min(rest.find('\n'), rest.size()))};
+  } catch (const nlohmann::json::parse_error& error) {
+    const std::size_t at = std::min<std::size_t>(error.byte, text.size());
+    throw BadInput(
+        "its JSON front matter is malformed",
+        static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1);
+  }
+}
+
 /// Takes the first line off `text`.
 std::string_view take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
@@ -139,11 +207,46 @@ std::string joined(const std::vector<std::string>* values) {
   return text;
 }
 
+/// A permalink with parts to be filled in (/:year/:title/) is a rule and no address; a slug that does not begin with /
+/// is the last part of an address of which the site's own configuration knows the rest.
+std::string url_of(const FrontMatterFields& fields) {
+  std::string url = joined(first_of(fields, {"url", "canonical_url", "canonical", "canonicalURL"}));
+  for (const std::string_view name : {"permalink", "slug"}) {
+    const std::string path = joined(first_of(fields, {name}));
+    const bool is_url = path.starts_with('/') || path.find("://") != std::string::npos;
+    if (url.empty() && is_url && path.find("/:") == std::string::npos) {
+      url = path;
+    }
+  }
+  return url;
+}
+
+std::string date_of(const FrontMatterFields& fields) {
+  for (const std::string_view name : {"date", "published", "publishDate", "pubDate", "publishedAt"}) {
+    if (std::string date = iso_date(joined(first_of(fields, {name}))); !date.empty()) {
+      return date;
+    }
+  }
+  return "";
+}
+
+/// `draft: true`, and Jekyll's `published: false`; `unlisted: true` and `search: false` keep a page out of a site's
+/// search.
+bool is_draft(const FrontMatterFields& fields) {
+  const auto is = [&fields](std::string_view name, std::string_view value) {
+    return joined(first_of(fields, {name})) == value;
+  };
+  return is("draft", "true") || is("published", "false") || is("unlisted", "true") || is("search", "false");
+}
+
 }  // namespace
 
 FrontMatter split_front_matter(std::string_view text) {
   std::string_view rest = text;
   const std::string_view mark = take_line(rest);
+  if (mark == "{") {
+    return split_json(text);
+  }
   if (mark != "---" && mark != "+++") {
     return {{}, text};
   }
@@ -159,15 +262,20 @@ FrontMatter split_front_matter(std::string_view text) {
   return {{}, text};
 }
 
+std::string label_of(const FrontMatterFields& fields) {
+  return joined(first_of(fields, {"sidebar_label", "linkTitle", "linktitle"}));
+}
+
 Article article_of(const FrontMatterFields& fields) {
   Article article;
   article.id = joined(first_of(fields, {"id"}));
   article.title = joined(first_of(fields, {"title"}));
   article.description = joined(first_of(fields, {"description", "summary", "excerpt"}));
-  article.url = joined(first_of(fields, {"url", "canonical_url", "canonical", "permalink"}));
+  article.url = url_of(fields);
   article.lang = language_of_tag(joined(first_of(fields, {"language", "lang", "locale"})));
   article.author = joined(first_of(fields, {"author", "authors"}));
-  article.published = iso_date(joined(first_of(fields, {"date", "published", "publishDate", "pubDate"})));
+  article.published = date_of(fields);
+  article.draft = is_draft(fields);
   if (const auto* tags = first_of(fields, {"tags", "keywords"})) {
     article.tags = tags->size() == 1 ? split_list(tags->front()) : *tags;
   }

@@ -19,12 +19,17 @@ struct FrontMatter {
   std::string_view content;  ///< what follows the front matter; a view of the text that was split
 };
 
-/// Splits off the front matter: YAML between lines of `---`, or TOML between lines of `+++`. A text without one, and
+/// Splits off the front matter: YAML between lines of `---`, TOML between lines of `+++`, or a JSON object that begins
+/// with a line of `{`. A text without one, and
 /// one whose second mark is missing (then the first is a thematic break), is all content.
 /// @throws BadInput with the line when it is malformed.
 FrontMatter split_front_matter(std::string_view text);
 
-/// The article's attributes that the fields declare, by the names that site generators use.
+/// The name in the navigation of a site of an article that has no other one: `sidebar_label`, `linkTitle`.
+std::string label_of(const FrontMatterFields& fields);
+
+/// The article's attributes that the fields declare, by the names that site generators use (Hugo, Jekyll, Docusaurus,
+/// Astro). Its URL is `url` or the like, else a `permalink` or `slug` from the root of the site.
 Article article_of(const FrontMatterFields& fields);
 
 }  // namespace telusur::indexer

@@ -1,9 +1,13 @@
 #include "sources/html.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
+#include <utility>
 
+#include "sources/html_boilerplate.hpp"
+#include "sources/html_content.hpp"
+#include "sources/html_head.hpp"
+#include "sources/html_measure.hpp"
 #include "sources/html_text.hpp"
 #include "sources/html_tree.hpp"
 #include "sources/source.hpp"
@@ -38,120 +42,32 @@ std::string declared_encoding(std::string_view bytes) {
   return "";
 }
 
-/// One <meta>: its name (or property, or itemprop) in lower case, and its content.
-struct Meta {
-  std::string name;
-  std::string_view content;
-};
-
-std::vector<Meta> metas_of(const HtmlTree& tree) {
-  std::vector<Meta> metas;
-  for (const GumboNode* element : find_all(tree.root(), GUMBO_TAG_META)) {
-    for (const char* key : {"name", "property", "itemprop", "http-equiv"}) {
-      if (has_attribute(element, key)) {
-        metas.push_back({lower(attribute(element, key)), attribute(element, "content")});
-      }
-    }
-  }
-  return metas;
-}
-
-/// The content of the first of these names that has any.
-std::string_view first_of(const std::vector<Meta>& metas, std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names) {
-    const auto found = std::find_if(metas.begin(), metas.end(),
-                                    [&](const Meta& meta) { return meta.name == name && !meta.content.empty(); });
-    if (found != metas.end()) {
-      return found->content;
-    }
-  }
-  return {};
-}
-
-std::vector<std::string> tags_of(const std::vector<Meta>& metas) {
-  std::vector<std::string> tags = split_list(first_of(metas, {"keywords", "news_keywords"}));
-  for (const Meta& meta : metas) {
-    if (meta.name == "article:tag" && !meta.content.empty() &&
-        std::find(tags.begin(), tags.end(), meta.content) == tags.end()) {
-      tags.emplace_back(meta.content);
-    }
-  }
-  return tags;
-}
-
-std::string published_of(const std::vector<Meta>& metas) {
-  for (const std::string_view name : {"article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-                                      "dcterms.date", "dcterms.issued", "dcterms.created", "pubdate"}) {
-    if (std::string date = iso_date(first_of(metas, {name})); !date.empty()) {
-      return date;
-    }
-  }
-  return "";
-}
-
-std::string canonical_url_of(const HtmlTree& tree, const std::vector<Meta>& metas) {
-  for (const GumboNode* link : find_all(tree.root(), GUMBO_TAG_LINK)) {
-    if (lower(attribute(link, "rel")) == "canonical" && !attribute(link, "href").empty()) {
-      return std::string(attribute(link, "href"));
-    }
-  }
-  return std::string(first_of(metas, {"og:url"}));
-}
-
-std::string language_of(const HtmlTree& tree, const std::vector<Meta>& metas, std::string_view path) {
-  for (const std::string_view tag : {attribute(tree.root(), "lang"), attribute(tree.root(), "xml:lang"),
-                                     first_of(metas, {"content-language", "og:locale"})}) {
-    if (!tag.empty()) {
-      return language_of_tag(tag);
-    }
-  }
-  return language_of_file_name(path);
-}
-
-/// The title of a page: <title> without the name of the site, where the first heading tells which part that is.
-std::string title_of(const HtmlTree& tree, const std::vector<Meta>& metas) {
-  const auto titles = find_all(tree.root(), GUMBO_TAG_TITLE);
-  const auto headings = find_all(tree.root(), GUMBO_TAG_H1);
-  std::string title = titles.empty() ? "" : line_of(titles.front());
-  std::string heading = headings.empty() ? "" : line_of(headings.front());
-  if (title.empty()) {
-    title = first_of(metas, {"og:title"});
-  }
-  if (title.empty() || (!heading.empty() && title.starts_with(heading))) {
-    return heading;
-  }
-  return title;
+/// Text and headings of the main content; all that is below it where that is nothing but lists of links.
+BlockText content_text(const HtmlContent& content, const HtmlMeasures& measures) {
+  const HtmlBoilerplate boilerplate(content.node, measures, content.scope);
+  BlockText text = text_of(content.node, &boilerplate);
+  return text.size() > 0 ? std::move(text) : text_of(content.node);
 }
 
 }  // namespace
 
-HtmlText html_text(std::string_view html) {
+std::vector<Section> html_text(std::string_view html) {
   const HtmlTree tree{std::string(html)};
-  BlockText text = text_of(main_content(tree));
-  return {text.take_body(), text.take_headings()};
+  return text_of(tree.root()).take_sections();
 }
 
 Article read_html(std::string_view bytes, std::string_view path) {
   const HtmlTree tree(decode_text(bytes, declared_encoding(bytes)).utf8);
-  const std::vector<Meta> metas = metas_of(tree);
-  BlockText text = text_of(main_content(tree));
-  Article article;
-  article.title = title_of(tree, metas);
-  article.headings = text.take_headings();
-  article.description = first_of(metas, {"description", "og:description"});
-  article.tags = tags_of(metas);
-  article.body = text.take_body();
-  article.url = canonical_url_of(tree, metas);
-  article.lang = language_of(tree, metas, path);
-  article.author = first_of(metas, {"author", "dc.creator"});
-  article.published = published_of(metas);
-  if (article.title.empty() && article.body.empty() && article.headings.empty()) {
+  const HtmlMeasures measures(tree.root());
+  const HtmlContent content = main_content(tree, measures);
+  Article article = declared_article(tree, content.node, path);
+  article.sections = content_text(content, measures).take_sections();
+  if (article.title.empty() && article.sections.empty()) {
     throw BadInput("has no text");
   }
   if (article.title.empty()) {
     article.title = stem_of_file_name(path);
   }
-  std::erase(article.headings, article.title);
   return article;
 }
 

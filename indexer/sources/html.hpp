@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,13 +12,7 @@ namespace telusur::indexer {
 /// @throws BadInput when there is no text or elements nest too deep; Error kInvalidArgument when the bytes are binary.
 Article read_html(std::string_view bytes, std::string_view path);
 
-/// Text and headings of a piece of HTML.
-struct HtmlText {
-  std::string body;
-  std::vector<std::string> headings;
-};
-
 /// The text of a piece of HTML in UTF-8, for HTML inside other formats. @throws BadInput when elements nest too deep.
-HtmlText html_text(std::string_view html);
+std::vector<Section> html_text(std::string_view html);
 
 }  // namespace telusur::indexer

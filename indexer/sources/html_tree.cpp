@@ -1,5 +1,6 @@
 #include "sources/html_tree.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "sources/article.hpp"
@@ -58,6 +59,23 @@ std::string_view attribute(const GumboNode* element, const char* name) {
 
 bool has_attribute(const GumboNode* element, const char* name) {
   return gumbo_get_attribute(&element->v.element.attributes, name) != nullptr;
+}
+
+std::vector<std::string_view> words_of(std::string_view value) {
+  constexpr std::string_view kBlanks = " \t\r\n\f";
+  std::vector<std::string_view> words;
+  for (std::size_t at = value.find_first_not_of(kBlanks); at != std::string_view::npos;) {
+    const std::size_t end = std::min(value.find_first_of(kBlanks, at), value.size());
+    words.push_back(value.substr(at, end - at));
+    at = value.find_first_not_of(kBlanks, end);
+  }
+  return words;
+}
+
+std::string_view unknown_name(const GumboNode* element) {
+  GumboStringPiece piece = element->v.element.original_tag;
+  gumbo_tag_from_original_text(&piece);
+  return {piece.data, piece.length};
 }
 
 std::vector<const GumboNode*> find_all(const GumboNode* node, GumboTag tag) {

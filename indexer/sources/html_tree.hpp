@@ -42,6 +42,12 @@ std::string_view attribute(const GumboNode* element, const char* name);
 
 bool has_attribute(const GumboNode* element, const char* name);
 
+/// The words of an attribute such as class: what stands between blanks.
+std::vector<std::string_view> words_of(std::string_view value);
+
+/// The name of an element that gumbo does not know, as the page writes it.
+std::string_view unknown_name(const GumboNode* element);
+
 /// Every element with this tag below `node`, in the order of the page.
 std::vector<const GumboNode*> find_all(const GumboNode* node, GumboTag tag);
 

@@ -5,13 +5,18 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "sources/block_text.hpp"
 #include "sources/front_matter.hpp"
+#include "sources/heading_slugs.hpp"
 #include "sources/html.hpp"
+#include "sources/site_markup.hpp"
 #include "sources/source.hpp"
 #include "telusur/text.hpp"
 
@@ -79,36 +84,41 @@ class MarkdownText {
     }
   }
 
-  Article take() {
-    Article article;
-    article.title = title_;
-    article.headings = text_.take_headings();
-    article.body = text_.take_body();
-    return article;
-  }
+  /// The first heading of level 1; "" when there is none.
+  const std::string& title() const { return title_; }
+
+  std::vector<Section> take_sections() { return text_.take_sections(); }
 
  private:
   void end_heading(int level) {
-    if (level == 1 && title_.empty()) {
-      title_ = trim(text_.block());
+    std::string text(trim(text_.block()));
+    std::string anchor = take_heading_id(text);
+    if (anchor.empty()) {
+      anchor = slugs_.slug_of(text);
     }
-    text_.end_heading();
+    if (level == 1 && title_.empty()) {
+      title_ = text;
+    }
+    text_.replace_block(text);
+    text_.end_heading(level, std::move(anchor));
   }
 
   void add_html(std::string_view html) {
-    HtmlText block = html_text(html);
-    for (std::string& heading : block.headings) {
-      text_.add(heading);
-      text_.end_heading();
+    for (const Section& section : html_text(html)) {
+      if (section.level > 0) {
+        text_.add(section.heading);
+        text_.end_heading(section.level, section.anchor);
+      }
+      text_.add_preformatted(section.body);
     }
-    text_.add_preformatted(block.body);
   }
 
   BlockText text_;
   std::string title_;
+  HeadingSlugs slugs_;
 };
 
-Article read_content(std::string_view content) {
+MarkdownText read_content(std::string_view content) {
   const Tree tree = parse(content);
   const Iterator iterator(cmark_iter_new(tree.get()), cmark_iter_free);
   MarkdownText text;
@@ -117,7 +127,17 @@ Article read_content(std::string_view content) {
     cmark_node* node = cmark_iter_get_node(iterator.get());
     event == CMARK_EVENT_ENTER ? text.enter(node) : text.leave(node);
   }
-  return text.take();
+  return text;
+}
+
+/// The dialect that a file name declares.
+SiteMarkup markup_of(std::string_view path) {
+  return path.ends_with(".mdx") ? SiteMarkup::kMdx : SiteMarkup::kMarkdown;
+}
+
+bool is_in_drafts(std::string_view path) {
+  const std::filesystem::path file(path);
+  return std::find(file.begin(), file.end(), "_drafts") != file.end();
 }
 
 }  // namespace
@@ -125,20 +145,22 @@ Article read_content(std::string_view content) {
 Article read_markdown(std::string_view bytes, std::string_view path) {
   const std::string decoded = decode_text(bytes).utf8;
   const FrontMatter matter = split_front_matter(decoded);
-  Article content = read_content(matter.content);
+  MarkdownText content = read_content(without_site_markup(matter.content, markup_of(path)));
   Article article = article_of(matter.fields);
-  if (content.body.empty() && content.headings.empty() && article.title.empty()) {
+  article.sections = content.take_sections();
+  if (article.sections.empty() && article.title.empty()) {
     throw BadInput("has no text");
   }
-  if (article.title.empty()) {
-    article.title = content.title.empty() ? stem_of_file_name(path) : content.title;
+  for (const std::string& title : {content.title(), label_of(matter.fields), stem_of_file_name(path)}) {
+    article.title = article.title.empty() ? title : article.title;
   }
-  std::erase(content.headings, article.title);
-  article.headings = std::move(content.headings);
-  article.body = std::move(content.body);
   if (article.lang.empty()) {
     article.lang = language_of_file_name(path);
   }
+  if (article.published.empty()) {
+    article.published = date_of_file_name(path);
+  }
+  article.draft = article.draft || is_in_drafts(path);
   return article;
 }
 

@@ -12,6 +12,7 @@ Article read_text(std::string_view bytes, std::string_view path) {
   const std::string decoded = decode_text(bytes).utf8;
   std::string_view rest = decoded;
   Article article;
+  std::string body;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = trim(rest.substr(0, end));
@@ -22,11 +23,14 @@ Article read_text(std::string_view bytes, std::string_view path) {
     if (article.title.empty()) {
       article.title = line;
     } else {
-      article.body.append(article.body.empty() ? "" : "\n").append(line);
+      body.append(body.empty() ? "" : "\n").append(line);
     }
   }
   if (article.title.empty()) {
     throw BadInput("has no text");
+  }
+  if (!body.empty()) {
+    article.sections.push_back({0, "", "", std::move(body)});
   }
   article.lang = language_of_file_name(path);
   return article;

@@ -57,6 +57,69 @@ TEST_CASE("update of files: ids come from paths, so that a changed file replaces
   CHECK(workspace.found("salak").size() == 1);
 }
 
+TEST_CASE("update removes what is gone from its files and folders, and nothing else") {
+  const Workspace workspace;
+  workspace.write("content/a.md", "# A\n\nmangga\n");
+  workspace.write("content/sub/b.md", "# B\n\ndurian\n");
+  workspace.write("other/c.md", "# C\n\nsalak\n");
+  workspace.write("d.jsonl", "{\"id\": \"1\", \"title\": \"jambu\"}\n{\"id\": \"2\", \"title\": \"pisang\"}\n");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "content", "other", "d.jsonl"}).exit_code == 0);
+
+  // What is gone from a folder that is not named stays, and so does what is in files of another format.
+  std::filesystem::remove(workspace.path() / "other/c.md");
+  std::filesystem::remove_all(workspace.path() / "content/sub");
+  CHECK(update(workspace, "content").at("removed") == 1);
+  CHECK(workspace.found("durian") == Ids{});
+  CHECK(workspace.found("salak").size() == 1);
+  CHECK(workspace.found("jambu").size() == 1);
+  CHECK(update(workspace, "content").at("removed") == 0);
+
+  // A record that is no longer in its file.
+  workspace.write("d.jsonl", "{\"id\": \"2\", \"title\": \"pisang\"}\n");
+  const ProcessResult kept = workspace.indexer({"update", "--data", "data", "--keep-missing", "d.jsonl"});
+  CHECK(kept.exit_code == 0);
+  CHECK(workspace.found("jambu").size() == 1);
+  CHECK(update(workspace, "d.jsonl").at("removed") == 1);
+  CHECK(workspace.found("jambu") == Ids{});
+
+  // A draft is left out, and what moved to another file stays.
+  workspace.write("content/a.md", "---\ndraft: true\n---\nmangga\n");
+  workspace.write("content/z.md", "# Z\n\nnanas\n");
+  CHECK(update(workspace, ".").at("removed") == 2);  // the draft, and other/c.md
+  CHECK(workspace.found("mangga") == Ids{});
+  CHECK(workspace.found("nanas").size() == 1);
+  CHECK(workspace.indexer({"check", "--data", "data"}).exit_code == 0);
+}
+
+TEST_CASE("update does not take a file that cannot be read for one without documents") {
+  const Workspace workspace;
+  workspace.write("a.jsonl", "{\"id\": \"1\", \"title\": \"mangga\"}\n{\"id\": \"2\", \"title\": \"durian\"}\n");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "a.jsonl"}).exit_code == 0);
+  workspace.write("a.jsonl", "{\"id\": \"1\", \"title\": \"mangga\"}\n{\"id\": \"2\", \"title\n");
+  CHECK(update(workspace, "a.jsonl", 1).at("removed") == 0);
+  CHECK(workspace.found("durian") == Ids{"2"});
+}
+
+TEST_CASE("update refuses to remove more than 30 % of the documents without --force") {
+  const Workspace workspace;
+  const auto lines = [](int count) {
+    std::string text;
+    for (int number = 0; number < count; ++number) {
+      text += "{\"id\": " + std::to_string(number) + ", \"title\": \"mangga\"}\n";
+    }
+    return text;
+  };
+  workspace.write("a.jsonl", lines(30));
+  REQUIRE(workspace.indexer({"build", "--data", "data", "a.jsonl"}).exit_code == 0);
+  workspace.write("a.jsonl", lines(20));
+  const ProcessResult refused = workspace.indexer({"update", "--data", "data", "a.jsonl"});
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.err.find("10 of 30 documents are no longer in their files") != std::string::npos);
+  CHECK(workspace.indexer({"stats", "--data", "data", "--json"}).out.find("\"documents\":30") != std::string::npos);
+  const ProcessResult forced = workspace.indexer({"update", "--data", "data", "--json", "--force", "a.jsonl"});
+  CHECK(nlohmann::json::parse(forced.out).at("removed") == 10);
+}
+
 TEST_CASE("update takes the first of two documents with one id, and names the second") {
   const Workspace workspace;
   workspace.write("a.jsonl", "{\"id\": \"1\", \"title\": \"mangga\"}\n");

@@ -71,6 +71,9 @@ TEST_CASE("A list is split at commas") {
 TEST_CASE("The stem of a file name") {
   CHECK(stem_of_file_name("book/ch01.id.html") == "ch01");
   CHECK(stem_of_file_name("README") == "README");
+  CHECK(stem_of_file_name("docs/mulai/index.md") == "mulai");
+  CHECK(stem_of_file_name("_posts/2024-05-01-judul.md") == "judul");
+  CHECK(stem_of_file_name("2024-05-01-.md") == "2024-05-01-");
   CHECK(stem_of_file_name(".hidden.md") == ".hidden");
 }
 
@@ -79,4 +82,14 @@ TEST_CASE("What an article does not have is left out of its document") {
   article.title = "Judul";
   article.tags = {"a", "b"};
   CHECK(to_document(article).json() == R"({"title":"Judul","tags":["a","b"]})");
+}
+
+TEST_CASE("The date of a file name") {
+  CHECK(date_of_file_name("_posts/2024-05-01-judul.md") == "2024-05-01");
+  CHECK(date_of_file_name("blog/2024-05-01/index.md") == "2024-05-01");
+  CHECK(date_of_file_name("blog/2024-05-01-judul/index.md") == "2024-05-01");
+  CHECK(date_of_file_name("blog/2024/05/01/judul.md") == "2024-05-01");
+  CHECK(date_of_file_name("2024-13-01-judul.md") == "");
+  CHECK(date_of_file_name("judul-2024-05-01.md") == "");
+  CHECK(date_of_file_name("a.md") == "");
 }

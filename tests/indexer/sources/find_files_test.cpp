@@ -59,7 +59,7 @@ TEST_CASE("Standard input needs a format that has ids or URLs of its own") {
   }
   for (const Format* format : {static_cast<const Format*>(nullptr), find_format("html")}) {
     CHECK_THROWS_WITH_AS(find_files({"-"}, format),
-                         "standard input, '-', is read as a stream of documents: say --format jsonl or json",
+                         "standard input, '-', is read as a stream of documents: say --format jsonl or json or csv",
                          telusur::Error);
   }
 }

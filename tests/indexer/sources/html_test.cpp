@@ -82,14 +82,14 @@ TEST_CASE("The language of a page: its declaration, else its file name") {
 }
 
 TEST_CASE("The encoding of a page: byte order mark, declaration, detection") {
-  CHECK(read_html("<meta charset='windows-1252'><p>caf\xE9 \x93x\x94", "a").body == "café “x”");
-  CHECK(read_html("<meta http-equiv=content-type content='text/html; charset=ISO-8859-1'><p>caf\xE9", "a").body ==
-        "café");
-  CHECK(read_html("<?xml version='1.0' encoding='iso-8859-1'?><p>caf\xE9", "a").body == "café");
-  CHECK(read_html("<p>caf\xC3\xA9", "a").body == "café");
-  CHECK(read_html("<meta charset=utf-16><p>caf\xC3\xA9", "a").body == "café");
-  CHECK(read_html("<meta charset=nonsense><p>caf\xC3\xA9", "a").body == "café");
-  CHECK(read_html(std::string_view("\xFF\xFE<\0p\0>\0x\0", 10), "a").body == "x");
+  CHECK(body_of(read_html("<meta charset='windows-1252'><p>caf\xE9 \x93x\x94", "a").sections) == "café “x”");
+  CHECK(body_of(read_html("<meta http-equiv=content-type content='text/html; charset=ISO-8859-1'><p>caf\xE9", "a")
+                    .sections) == "café");
+  CHECK(body_of(read_html("<?xml version='1.0' encoding='iso-8859-1'?><p>caf\xE9", "a").sections) == "café");
+  CHECK(body_of(read_html("<p>caf\xC3\xA9", "a").sections) == "café");
+  CHECK(body_of(read_html("<meta charset=utf-16><p>caf\xC3\xA9", "a").sections) == "café");
+  CHECK(body_of(read_html("<meta charset=nonsense><p>caf\xC3\xA9", "a").sections) == "café");
+  CHECK(body_of(read_html(std::string_view("\xFF\xFE<\0p\0>\0x\0", 10), "a").sections) == "x");
 }
 
 TEST_CASE("A chapter of a DocBook manual: text without its navigation and table of contents") {
@@ -105,6 +105,83 @@ TEST_CASE("A chapter of a DocBook manual: text without its navigation and table 
         R"({"title":"Bab 1. Konsol","headings":["1.1. Prompt shell"],"body":"Tekan Enter.","lang":"id"})");
 }
 
+TEST_CASE("What JSON-LD says, where the head says nothing") {
+  const auto json = [](std::string_view data, std::string_view head = "") {
+    return to_document(read_html("<html><head>" + std::string(head) + "<script type=application/ld+json>" +
+                                     std::string(data) + "</script></head><body><p>x",
+                                 "a.html"))
+        .json();
+  };
+  CHECK(json(R"({"@type":"NewsArticle","headline":"H","description":"D","keywords":"a, b","inLanguage":"id",
+                "author":[{"name":"Siti"},"Budi"],"datePublished":"2024-05-01","url":"https://a.example/u"})") ==
+        R"({"title":"H","description":"D","tags":["a","b"],"body":"x","url":"https://a.example/u","lang":"id",)"
+        R"("author":"Siti, Budi","published":"2024-05-01"})");
+  // An article wins over the page around it, and the head over both.
+  CHECK(json(R"({"@graph":[{"@type":"WebPage","name":"W"},{"@type":["Thing","BlogPosting"],"headline":"B"}]})",
+             "<meta name=author content=Ani>") == R"({"title":"B","body":"x","author":"Ani"})");
+  CHECK(json("{ broken", "<title>T</title>") == R"({"title":"T","body":"x"})");
+  CHECK(json(std::string(100'000, '['), "<title>T</title>") == R"({"title":"T","body":"x"})");
+  CHECK(json(R"({"@type":5,"headline":["x"]})", "<title>T</title>") == R"({"title":"T","body":"x"})");
+}
+
+TEST_CASE("The title of a page without the name of the site") {
+  struct Case {
+    std::string_view html;
+    const char* title;
+  };
+  const std::vector<Case> cases{
+      {"<title>Judul - Situs</title><h1>Judul</h1><p>x", "Judul"},
+      {"<title>Situs: Judul</title><h1>Judul</h1><p>x", "Judul"},
+      {"<title>Judul - Situs</title><meta property=og:site_name content=Situs><p>x", "Judul"},
+      {"<title>Situs » Judul</title><meta property=og:title content=Judul><p>x", "Judul"},
+      {"<title>Judul | Situs</title><a href=/>Situs</a><p>x", "Judul"},
+      // The first heading is the name of the site.
+      {"<title>Judul - Situs</title><meta property=og:site_name content=Situs><h1>Situs</h1><p>x", "Judul"},
+      {"<meta property=og:title content='Judul - Situs'><meta property=og:site_name content=Situs><p>x", "Judul"},
+      {"<title>Judul - bagian dua</title><p>x", "Judul - bagian dua"},
+      {"<title>Judulan - Situs</title><h2>Judul</h2><p>x", "Judulan - Situs"},
+  };
+  for (const auto& [html, title] : cases) {
+    CAPTURE(html);
+    CHECK(read_html(html, "a.html").title == title);
+  }
+}
+
+TEST_CASE("Sections have the anchors that links to them name") {
+  const Article article = read_html(
+      "<main><p>awal<h2 id=a>A</h2><p>isi a<section id=b><h3>B</h3><p>isi b</section>"
+      "<a name=c></a><h2>C</h2><div id=jauh></div><p>isi c<h2>D</h2><h2><a id=e></a>E</h2></main>",
+      "x.html");
+  std::vector<std::string> seen;
+  for (const Section& section : article.sections) {
+    seen.push_back(std::to_string(section.level) + " " + section.heading + " #" + section.anchor + ": " + section.body);
+  }
+  CHECK(seen == std::vector<std::string>{"0  #: awal", "2 A #a: isi a", "3 B #b: isi b", "2 C #c: isi c",
+                                         "2 D #: ", "2 E #e: "});
+}
+
+TEST_CASE("The words of a text do not make it boilerplate") {
+  // Ids that generators make of headings, an anchor that HTML does not close, and classes of what is beside something.
+  for (const std::string_view html :
+       {"<main><section id=cookies><h2 id=the-footer>K</h2><p>isi</section></main>",
+        "<main><div class=section id=sidebar><p>isi</div></main>", "<main><h2><a id=_the_pager/>P</h2><p>isi</main>",
+        "<main class=has-sidebar><div class=with-comments><p class=share-price>isi</div></main>"}) {
+    CAPTURE(html);
+    CHECK(body_of(read_html(html, "a").sections) == "isi");
+  }
+  for (const std::string_view html :
+       {"<main><p>isi<div class='x cookie_bar'>k</div></main>", "<main><p>isi<div id=site-footer>k</div></main>",
+        "<main><p>isi<p class=post-share>k</main>", "<main><p>isi<p style='display: none'>k</main>"}) {
+    CAPTURE(html);
+    CHECK(body_of(read_html(html, "a").sections) == "isi");
+  }
+}
+
+TEST_CASE("A page of nothing but links keeps them") {
+  CHECK(body_of(read_html("<div><ul><li><a href=1>satu</a><li><a href=2>dua</a><li><a href=3>tiga</a></ul></div>", "a")
+                    .sections) == "satu\ndua\ntiga");
+}
+
 TEST_CASE("Pages that cannot be read") {
   CHECK_THROWS_WITH_AS(read_html("<html><script>x</script>", "a.html"), "has no text", BadInput);
   CHECK_THROWS_AS(read_html(std::string_view("\x89PNG\0\0", 6), "a.html"), telusur::Error);
@@ -118,7 +195,7 @@ TEST_CASE("Elements may nest deep, but not without end") {
     }
     return html + "akhir";
   };
-  CHECK(read_html(nested("<div>", 1900), "a.html").body == "akhir");
+  CHECK(body_of(read_html(nested("<div>", 1900), "a.html").sections) == "akhir");
   for (const std::string piece :
        {"<div>", "<b>", "<b><div></b>", "<div></x>", "<table><tr><td>", "<font color=red><p>"}) {
     CAPTURE(piece);
@@ -126,5 +203,5 @@ TEST_CASE("Elements may nest deep, but not without end") {
                          BadInput);
   }
   // What does not nest may come as often as it likes.
-  CHECK_FALSE(read_html(nested("<p>x<br><wbr><li>y<a id=z />", 20'000), "a.html").body.empty());
+  CHECK_FALSE(read_html(nested("<p>x<br><wbr><li>y<a id=z />", 20'000), "a.html").sections.empty());
 }

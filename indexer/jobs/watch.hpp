@@ -1,0 +1,14 @@
+#pragma once
+
+#include <functional>
+
+#include "jobs/update.hpp"
+
+namespace telusur::indexer {
+
+/// Updates, and again after each change of the input's folders and files, until the user stops it; calls `done` after
+/// each update. A later update that fails is told by the progress's messages, and the next change tries again.
+/// @throws Error when the first update fails; Interrupted.
+void run_watch(const UpdateJob& job, Progress& progress, const std::function<void(const JobResult& result)>& done);
+
+}  // namespace telusur::indexer
