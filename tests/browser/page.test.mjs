@@ -135,6 +135,20 @@ test('another index is searched by what it has', async (t) => {
   assert.equal(new URL(page.url()).searchParams.get('index'), 'articles');
 });
 
+test('documents of other kinds: sections with what is above them, attributes of any name, and long ones as snippets', async (t) => {
+  const page = await open(t, '/?index=sections');
+  const answered = page.waitForResponse((response) => response.url().endsWith('/search') && response.request().postData().includes('hitsPerPage'));
+  await asking(page, () => page.locator('#q').fill('panjang pelayan'));
+  const section = page.locator('article').filter({ hasText: 'Mengatur pelayan' });
+  assert.equal(await section.locator('.meta').first().textContent(), 'Panduan › Pemasangan');
+  const long = page.locator('article').filter({ hasText: 'Dokumen panjang' });
+  assert.equal(await long.locator('dt').filter({ hasText: 'genre' }).locator('+ dd').textContent(), 'uji coba');
+  assert.ok((await long.locator('dt').filter({ hasText: 'text' }).locator('+ dd').textContent()).length < 1000);
+  const bytes = (await (await answered).body()).length;
+  assert.ok(bytes < 8000, `${bytes} bytes`);
+  assert.deepEqual(page.troubles, []);
+});
+
 test('a key that the server asks for is kept for this tab', async (t) => {
   const direct = answer;
   answer = (incoming, body, outgoing) => {
@@ -162,6 +176,10 @@ test('a server that fails is told, and searching goes on', async (t) => {
     answer = (incoming, _, outgoing) => sendJson(outgoing, status, body);
     await page.locator('#q').fill(`apa ${status}`);
     await page.locator('#message.failure').filter({ hasText: words }).waitFor();
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await assertAccessible(page, `${words} ${colorScheme}`);
+    }
     answer = direct;
     await asking(page, () => page.locator('#q').fill('rendang'));
     assert.ok(await page.locator('#message').isHidden());

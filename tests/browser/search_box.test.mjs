@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 import { assertAccessible, assertFits, launch, newPage, picture } from './support/browser.mjs';
 import { ATTACKS, SECTIONS } from './support/documents.mjs';
-import { passOn, startServer, startSite } from './support/site.mjs';
+import { STRICT_POLICY, passOn, startServer, startSite } from './support/site.mjs';
 import { ARTICLES, startTelusur } from './support/telusur.mjs';
 
 let telusur, site, browser;
@@ -285,7 +285,7 @@ test('attributes: fields, filters, number, placeholder, server, key; across orig
 });
 
 test('the script itself may come from another origin, which is then the server', async (t) => {
-  site.policy = `default-src 'none'; script-src ${telusur.origin}; connect-src ${telusur.origin}; style-src 'none'`;
+  site.policy = `default-src 'none'; script-src ${telusur.origin}; connect-src ${telusur.origin}; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
   const page = await newPage(t, browser);
   site.html = html('index="articles"').replace('src="/search-box.js"', `src="${telusur.origin}/search-box.js"`);
   await page.goto(`${site.origin}/page`);
@@ -304,13 +304,34 @@ test('sections have breadcrumbs and lead to their anchor', async (t) => {
   assert.match(await hit.locator('.snippet').textContent(), /Pelayan diatur/);
 });
 
-test('a document of 10 MB is a snippet, and little is sent', async (t) => {
-  const box = await open(t, { attributes: 'index="sections"' });
-  const answered = box.page.waitForResponse((response) => response.url().endsWith('/search'));
-  await box.type('raksasa');
-  assert.equal(await box.page.locator('.title').first().textContent(), 'Dokumen raksasa');
-  const bytes = (await (await answered).body()).length;
-  assert.ok(bytes < 5000, `${bytes} bytes`);
+test('a document of 10 MB is a snippet, and little is sent, whatever the long attribute is called', async (t) => {
+  for (const [attributes, words, title] of [['', 'raksasa', 'Dokumen raksasa'], ['fields="title,text"', 'panjang', 'Dokumen panjang']]) {
+    const box = await open(t, { attributes: `index="sections" ${attributes}` });
+    const answered = box.page.waitForResponse((response) => response.url().endsWith('/search') && response.request().method() === 'POST');
+    await box.type(words);
+    assert.ok((await box.page.locator('.title').allTextContents()).includes(title));
+    const bytes = (await (await answered).body()).length;
+    assert.ok(bytes < 5000, `${bytes} bytes`);
+  }
+});
+
+test('nothing in the page moves: not when the script comes, not while one types', async (t) => {
+  const page = await newPage(t, browser);
+  // What moves inside the open panel has no node here.
+  await page.addInitScript(() => {
+    window.moved = [];
+    const names = ({ sources }) => sources.filter(({ node }) => node).map(({ node }) => node.nodeName);
+    new PerformanceObserver((list) => window.moved.push(...list.getEntries().flatMap(names))).observe({ type: 'layout-shift', buffered: true });
+  });
+  site.policy = `${STRICT_POLICY} 'unsafe-inline'`;
+  site.html = html('index="articles"').replace('<script', '<style>telusur-search { display: block; min-height: 2.75rem; }</style><script');
+  await page.goto(`${site.origin}/page`);
+  for (const words of ['backend', 'belajr backend ', 'zzqqxxyy', '']) {
+    await page.getByRole('combobox').fill(words);
+    await page.locator(words ? '.option, .none' : 'telusur-search .panel').first().waitFor({ state: words ? 'visible' : 'hidden' });
+  }
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  assert.deepEqual(await page.evaluate(() => window.moved), []);
 });
 
 test('nothing of a document or query is run', async (t) => {

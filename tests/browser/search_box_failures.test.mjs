@@ -75,7 +75,10 @@ test('each failure is told in both languages, can be tried again, and goes away'
     site.answer = CASES[1].answer;
     await input.fill('backend');
     await message.waitFor();
-    await assertAccessible(page, `a failure, ${lang}`);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await assertAccessible(page, `a failure, ${lang}, ${colorScheme}`);
+    }
   }
 });
 

@@ -45,9 +45,13 @@ Presenter::Presenter(const SearchRequest& request, const Settings& settings, Hig
   }
 }
 
-Json Presenter::shown_part(const Json& document) const {
-  return schema::covered_part(schema::covered_part(document, settings_.displayed_attributes),
-                              request_.attributes_to_retrieve);
+Json Presenter::formatted_part(const Json& displayed) const {
+  std::vector<std::string> names = request_.attributes_to_retrieve;
+  names.insert(names.end(), request_.attributes_to_highlight.begin(), request_.attributes_to_highlight.end());
+  for (const auto& crop : crops_) {
+    names.push_back(crop.first);
+  }
+  return schema::covered_part(displayed, names);
 }
 
 std::uint32_t Presenter::crop_words(std::string_view attribute, std::uint32_t otherwise) const {
@@ -96,14 +100,17 @@ void Presenter::find_matches(const Json& document, Hit& hit) {
 Hit Presenter::present(const std::string& stored, const std::string& primary_key, double score) {
   const Json document = schema::parse_document(stored);
   const bool with_formatted = !request_.attributes_to_highlight.empty() || !crops_.empty();
-  const Json shown = shown_part(document);
+  const Json displayed = schema::covered_part(document, settings_.displayed_attributes);
+  const Json shown = schema::covered_part(displayed, request_.attributes_to_retrieve);
   Json marked = Json::object();
   if (with_formatted) {
+    const Json asked = formatted_part(displayed);
     for (const auto& [name, value] : document.items()) {
-      if (const auto part = shown.find(name); part != shown.end()) {
-        marked[name] = formatted(*part, name, crop_words(name, crop_words("*", 0)));
-      } else if (auto text = snippet(name, value)) {
+      auto text = shown.contains(name) ? std::nullopt : snippet(name, value);
+      if (text) {
         marked[name] = std::move(*text);
+      } else if (const auto part = asked.find(name); part != asked.end()) {
+        marked[name] = formatted(*part, name, crop_words(name, crop_words("*", 0)));
       }
     }
   }

@@ -24,7 +24,8 @@ class Presenter {
   Hit present(const std::string& stored, const std::string& primary_key, double score);
 
  private:
-  schema::Json shown_part(const schema::Json& document) const;
+  /// The displayed attributes of which `_formatted` tells: those that are retrieved, marked or cut.
+  schema::Json formatted_part(const schema::Json& displayed) const;
   /// The words to which an attribute's text is cut; 0: not at all.
   std::uint32_t crop_words(std::string_view attribute, std::uint32_t otherwise) const;
   schema::Json formatted(schema::Json value, const std::string& path, std::uint32_t words);

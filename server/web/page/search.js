@@ -2,9 +2,13 @@
 
 import { MARK, MARK_END } from '../common/nodes.js';
 import { ask, askForHits } from '../common/request.js';
+import { LEVELS, NAMES } from '../common/titles.js';
 
 const PAGE_SIZE = 10;
-const TEXT_FIELDS = ['title', 'headings', 'tags', 'description', 'body'];
+// What is fetched as it is. All else comes as snippets, however long it is; of a text that is searched but not displayed,
+// only when it is named.
+const WHOLE = ['id', ...NAMES, ...LEVELS, 'tags', 'url', 'anchor', 'lang', 'author', 'published'];
+const SNIPPETS = ['*:30', 'description:60', 'body:30', 'content:30'];
 
 const quoted = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
@@ -39,7 +43,7 @@ export async function find(wanted, facets, { key, controller }) {
   const common = { key, controller };
   const body = {
     q, page, hitsPerPage: PAGE_SIZE, facets, filter: filterOf(filters),
-    attributesToHighlight: TEXT_FIELDS, attributesToCrop: ['body:30'], highlightPreTag: MARK, highlightPostTag: MARK_END,
+    attributesToRetrieve: WHOLE, attributesToHighlight: ['*'], attributesToCrop: SNIPPETS, highlightPreTag: MARK, highlightPostTag: MARK_END,
   };
   if (sort) body.sort = [sort];
   const filtered = facets.filter((field) => filters.get(field)?.size > 0);

@@ -1,23 +1,22 @@
 // What is asked about documents, and how one of them looks in the list.
 
 import { MARK, MARK_END, languageOf, make, marked, plain, safeUrl } from '../common/nodes.js';
+import { LEVELS, NAMES, shownOf, titleOf } from '../common/titles.js';
 
-const LEVELS = [0, 1, 2, 3, 4, 5, 6].map((level) => `hierarchy_lvl${level}`);
 const TEXTS_OF_DOCUMENTS = ['body', 'content', 'description'];
-const NAMES_OF_DOCUMENTS = ['title', 'name'];
 const SNIPPET_WORDS = 24;
 
-export const DEFAULT_FIELDS = [...NAMES_OF_DOCUMENTS, ...LEVELS, ...TEXTS_OF_DOCUMENTS];
+export const DEFAULT_FIELDS = [...NAMES, ...LEVELS, ...TEXTS_OF_DOCUMENTS];
 
-/** The search request; long texts are never fetched, only snippets of them. */
+/** The search request; texts are never fetched whole, only snippets of them. */
 export function searchRequest(query, { limit, fields, filter }) {
-  const long = fields.filter((field) => field === 'body' || field === 'content');
+  const titles = fields.filter((field) => NAMES.includes(field) || LEVELS.includes(field));
   const request = {
     q: query,
     limit,
-    attributesToRetrieve: [...new Set(['id', 'url', 'anchor', 'lang', ...fields])].filter((field) => !long.includes(field)),
+    attributesToRetrieve: ['id', 'url', 'anchor', 'lang', ...titles],
     attributesToHighlight: fields,
-    attributesToCrop: TEXTS_OF_DOCUMENTS.filter((field) => fields.includes(field)).map((field) => `${field}:${SNIPPET_WORDS}`),
+    attributesToCrop: fields.filter((field) => !titles.includes(field)).map((field) => `${field}:${SNIPPET_WORDS}`),
     highlightPreTag: MARK,
     highlightPostTag: MARK_END,
   };
@@ -37,21 +36,17 @@ function line(names, nodes) {
   return node;
 }
 
-function crumbs(levels) {
-  return levels.flatMap((level, i) => (i === 0 ? marked(level) : [make('span', 'separator', ' › '), ...marked(level)]));
-}
+const crumb = (text, i) => (i === 0 ? marked(text) : [make('span', 'separator', ' › '), ...marked(text)]);
 
 /** The option of the list for one document. */
 export function hitOption(hit, fields, untitled) {
-  const shown = hit._formatted !== null && typeof hit._formatted === 'object' ? hit._formatted : hit;
-  const levels = LEVELS.filter((field) => fields.includes(field)).map((field) => plain(shown[field])).filter(Boolean);
-  const name = NAMES_OF_DOCUMENTS.filter((field) => fields.includes(field)).map((field) => plain(shown[field])).find(Boolean);
-  const title = name || levels.pop() || plain(hit.id) || untitled;
+  const shown = shownOf(hit);
+  const { title, crumbs } = titleOf(hit, shown, fields, untitled);
   const url = safeUrl(hit.url, hit.anchor);
   const option = make(url ? 'a' : 'div', 'option hit');
   if (url) option.href = url;
   if (languageOf(hit)) option.lang = languageOf(hit);
-  if (levels.length > 0) option.append(line('crumbs', crumbs(levels)));
+  if (crumbs.length > 0) option.append(line('crumbs', crumbs.flatMap(crumb)));
   option.append(line('title', marked(title)));
   const snippet = snippetOf(shown, fields);
   if (snippet) option.append(line('snippet', marked(snippet)));

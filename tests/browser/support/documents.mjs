@@ -16,5 +16,6 @@ export const SECTIONS = [
     id: 'sections', hierarchy_lvl0: 'Panduan', hierarchy_lvl1: 'Pemasangan', hierarchy_lvl2: 'Mengatur pelayan',
     content: 'Pelayan diatur dengan berkas.', url: 'https://docs.example/pasang', anchor: 'mengatur',
   },
+  { id: 'long', title: 'Dokumen panjang', url: '/panjang', text: 'teks panjang '.repeat(100000), genre: 'uji coba' },
   { id: 'huge', title: 'Dokumen raksasa', url: '/raksasa', body: `awal ${'panjang sekali '.repeat(700000)} akhir` },
 ];

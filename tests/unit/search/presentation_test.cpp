@@ -85,6 +85,30 @@ TEST_CASE("arrays and numbers are formatted in their form") {
         R"({"id":"1","tags":["[soto]",{"x":"[soto]"}],"n":"[7]","none":null,"t":"true"})");
 }
 
+TEST_CASE("what is marked or cut stands in the formatted part, retrieved or not") {
+  struct Case {
+    Names retrieved;
+    Names highlight;
+    Names crop;
+    std::string formatted;
+  };
+  const std::string document = R"({"id":"1","title":"soto ayam","a":{"b":"soto","c":"soto"},"n":7,"hidden":"soto"})";
+  for (const auto& [retrieved, highlight, crop, formatted] : std::vector<Case>{
+           {{"id"}, {"title"}, {}, R"({"id":"1","title":"[soto] ayam"})"},
+           {{}, {"a.b", "hidden"}, {}, R"({"a":{"b":"[soto]"}})"},
+           {{"id"}, {}, {"title:1"}, R"({"id":"1","title":"soto…"})"},
+           {{"n"}, {"*"}, {}, R"({"id":"1","title":"[soto] ayam","a":{"b":"[soto]","c":"[soto]"},"n":"7"})"},
+           {{}, {}, {"*:1"}, R"({"id":"1","title":"soto…","a":{"b":"soto","c":"soto"},"n":"7"})"},
+       }) {
+    CAPTURE(formatted);
+    SearchRequest request{.q = "soto"};
+    request.attributes_to_retrieve = retrieved;
+    request.attributes_to_highlight = highlight;
+    request.attributes_to_crop = crop;
+    CHECK(hit_of(document, request, {.displayed_attributes = {"id", "title", "a", "n"}}).formatted == formatted);
+  }
+}
+
 TEST_CASE("a hidden attribute shows a snippet when it is asked for by name and searched") {
   struct Case {
     Names searched;
