@@ -8,10 +8,10 @@ import { startTelusur } from './support/telusur.mjs';
 const MASTER = 'kunci-induk-untuk-uji-coba';
 const BOOKS = {
   documents: [
-    { id: 1, title: 'Telepon genggam', genre: 'teknologi', year: 2001 },
-    { id: 2, title: 'Kebun kota', genre: 'berkebun', year: 2009 },
+    { id: 1, title: 'Telepon genggam', genre: 'teknologi', shelf: 'A', published: '2024-01-31', year: 2001 },
+    { id: 2, title: 'Kebun kota', genre: 'berkebun', shelf: 'A', published: '2024-01-31', year: 2009 },
   ],
-  settings: { searchableAttributes: ['title'], displayedAttributes: ['*'], filterableAttributes: ['genre'] },
+  settings: { searchableAttributes: ['title'], displayedAttributes: ['*'], filterableAttributes: ['genre', 'shelf', 'published'] },
 };
 
 let telusur, browser, keys;
@@ -45,6 +45,7 @@ const said = (page, words) => page.locator('.said').filter({ hasText: words }).w
 test('with an admin key settings are read, changed and kept', async (t) => {
   const page = await open(t, '/?index=books', keys.admin);
   await page.locator('article').first().waitFor();
+  assert.deepEqual(await page.locator('legend').allTextContents(), ['shelf'], 'a date is no checkbox, nor what one document has');
   await page.getByRole('link', { name: 'Setelan indeks' }).click();
   await page.getByRole('heading', { name: 'Setelan indeks books' }).waitFor();
   assert.equal(new URL(page.url()).searchParams.get('view'), 'settings');

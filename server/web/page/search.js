@@ -10,6 +10,9 @@ const PAGE_SIZE = 10;
 const WHOLE = ['id', ...NAMES, ...LEVELS, 'tags', 'url', 'anchor', 'lang', 'author', 'published'];
 const SNIPPETS = ['*:30', 'description:60', 'body:30', 'content:30'];
 
+// Nobody chooses these from a list of checkboxes.
+const DATE_OR_ADDRESS = /^(\d{4}-\d{2}-\d{2}|https?:|\/)/;
+
 const quoted = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 /** One of the values of each attribute must be there; `except` is left out. */
@@ -29,7 +32,8 @@ export async function abilities(index, key) {
     ask(searchUrl(index), { key, body: { q: '', limit: 0, sort: ['?:asc'] } }).catch((failure) => failure.message),
   ]);
   const shared = ([, counts]) => Object.values(counts).some((count) => count > 1);
-  const facets = Object.entries(all.facetDistribution ?? {}).filter(shared).map(([field]) => field);
+  const isTopic = ([, counts]) => !Object.keys(counts).every((value) => DATE_OR_ADDRESS.test(value));
+  const facets = Object.entries(all.facetDistribution ?? {}).filter(shared).filter(isTopic).map(([field]) => field);
   const named = /sortable are: (.+)$/.exec(sortable)?.[1] ?? '';
   return { facets, sorts: named.split(', ').filter((field) => /^[\w.-]+$/.test(field)) };
 }
