@@ -75,7 +75,7 @@ function single(name, value) {
 export function settingControl(name, value, texts, path = name) {
   const label = texts.settings[name]?.[0] ?? name;
   const help = texts.settings[name]?.[1];
-  const note = make('small', 'help', ...(help ? [help, ' '] : []), make('code', '', name));
+  const note = make('small', 'help', ...(help ? [help, ' '] : []), ...(label === name ? [] : [make('code', '', name)]));
   if (isObject(value) && Object.keys(value).length > 0 && !FREE.has(name)) {
     const members = Object.entries(value).map(([member, one]) => [member, settingControl(member, one, texts, `${path}.${member}`)]);
     const node = make('fieldset', 'setting', make('legend', '', label), note, ...members.map(([, control]) => control.node));
@@ -85,7 +85,7 @@ export function settingControl(name, value, texts, path = name) {
   node.id = `setting-${path}`;
   node.name = path;
   note.id = `${node.id}-help`;
-  node.setAttribute('aria-describedby', note.id);
+  if (note.hasChildNodes()) node.setAttribute('aria-describedby', note.id);
   const title = make('label', '', label);
   title.htmlFor = node.id;
   const isCheck = node.type === 'checkbox';
