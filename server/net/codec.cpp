@@ -135,13 +135,26 @@ class Codec::Impl final : public httplib::Server {
     head_ = std::move(head);
     MemoryStream stream(head_for_library(head_), body);
     bool closed = false;
-    process_request(stream, !head_.keep_alive, closed, {});
+    process(&Impl::process_request, stream, closed);
     const bool keep_alive = head_.keep_alive;
     head_ = {};  // a body may be large, and the next request long in coming
     return {stream.take_written(), status_, keep_alive, std::move(route_), std::move(request_id_)};
   }
 
  private:
+  using Setup = std::function<void(httplib::Request&)>;
+  using Process = bool (httplib::Server::*)(httplib::Stream&, bool, bool&, const Setup&);
+  /// As Debian 13 has it (0.18.7): with addresses, which nobody asks the library for.
+  using ProcessWithAddresses = bool (httplib::Server::*)(httplib::Stream&, const std::string&, int, const std::string&,
+                                                         int, bool, bool&, const Setup&);
+
+  void process(Process call, MemoryStream& stream, bool& closed) {
+    (this->*call)(stream, !head_.keep_alive, closed, {});
+  }
+  void process(ProcessWithAddresses call, MemoryStream& stream, bool& closed) {
+    (this->*call)(stream, {}, 0, {}, 0, !head_.keep_alive, closed, {});
+  }
+
   void read_body(const httplib::ContentReader& reader) {
     std::string& out = head_.request.body;
     const bool complete = reader([&out](const char* data, size_t size) {
