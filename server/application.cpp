@@ -39,12 +39,31 @@ std::unique_ptr<auth::KeyRing> make_keys(const ApplicationOptions& options) {
       options.master_key, std::make_unique<auth::SqlKeyTable>(options.data_dir / "server.db"), options.max_keys);
 }
 
-net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys, const observe::Metrics& metrics) {
+/// One of the searches that are worked on at once.
+class SearchPlace {
+ public:
+  SearchPlace(std::atomic<std::size_t>& taken, std::size_t places) : taken_(taken) {
+    if (++taken_ > places) {
+      --taken_;
+      throw api::RequestError(503, "overloaded", "The server works on as many searches as it may; try again later.");
+    }
+  }
+  SearchPlace(const SearchPlace&) = delete;
+  SearchPlace& operator=(const SearchPlace&) = delete;
+  ~SearchPlace() { --taken_; }
+
+ private:
+  std::atomic<std::size_t>& taken_;
+};
+
+net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys, const observe::Metrics& metrics,
+                        const observe::SearchLog& searches, const routes::SearchObserver& observer) {
   const Engine& engine = data.engine();
   net::Router router;
   routes::add_system_routes(router, data);
-  routes::add_search_routes(router, engine);
-  routes::add_multi_search_routes(router, engine);
+  routes::add_search_routes(router, engine, observer);
+  routes::add_multi_search_routes(router, engine, observer);
+  routes::add_analytics_route(router, engine, searches);
   routes::add_index_routes(router, data);
   routes::add_index_write_routes(router, data);
   routes::add_settings_routes(router, data);
@@ -111,22 +130,27 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<spdl
     : log_(std::move(log)),
       id_prefix_(auth::hex(auth::random_bytes(4)) + "-"),
       origins_(options.origins),
+      slow_(options.slow),
+      log_queries_(options.log_queries),
+      max_searches_(options.max_searches),
       rate_per_address_(std::make_unique<admission::RateLimit>(options.rate_per_address)),
       rate_per_key_(std::make_unique<admission::RateLimit>(options.rate_per_key)),
       data_(options.data_dir, log_, options.queue),
       keys_(make_keys(options)),
       authorizer_(keys_.get(), origins_),
       metrics_(std::make_unique<observe::Metrics>()),
-      router_(make_router(data_, keys_.get(), *metrics_)) {
+      search_log_(std::make_unique<observe::SearchLog>()),
+      router_(make_router(data_, keys_.get(), *metrics_, *search_log_,
+                          [this](const auto&... searched) { note_search(searched...); })) {
   warm_up(data_.engine());
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };
   hooks.reject = [this](const net::Rejection& rejection) {
     return with_common_headers("", origins_, api::error_response(rejection));
   };
-  hooks.log = [this, slow = options.slow](const net::AccessRecord& record) {
+  hooks.log = [this](const net::AccessRecord& record) {
     metrics_->record(record.method, record.route, record.status, record.duration);
-    const auto level = record.duration >= slow ? spdlog::level::warn : spdlog::level::info;
+    const auto level = record.duration >= slow_.load() ? spdlog::level::warn : spdlog::level::info;
     if (log_->should_log(level)) {
       log_->log(level, observe::request_json(record));
     }
@@ -139,6 +163,26 @@ Application::~Application() = default;
 int Application::port() const noexcept { return server_->port(); }
 
 bool Application::drain(std::chrono::milliseconds time) { return server_->drain(time); }
+
+void Application::reload(const ApplicationOptions& options) {
+  origins_.replace(options.origins);
+  rate_per_address_->set_rate(options.rate_per_address);
+  rate_per_key_->set_rate(options.rate_per_key);
+  slow_ = options.slow;
+  log_queries_ = options.log_queries;
+}
+
+void Application::note_search(const std::string& index, const SearchRequest& request, const SearchResponse& response,
+                              std::chrono::microseconds duration) const {
+  if (request.offset == 0 && request.page.value_or(1) == 1) {
+    search_log_->record(index, request.q, response.total_hits, duration);
+  }
+  const bool slow = duration >= slow_.load();
+  if (slow || log_queries_) {
+    const auto level = slow ? spdlog::level::warn : spdlog::level::info;
+    log_->log(level, observe::search_json(index, log_queries_ ? &request.q : nullptr, response.total_hits, duration));
+  }
+}
 
 net::Response Application::handle(const net::Request& request) const {
   const std::string id = id_prefix_ + std::to_string(++requests_);
@@ -195,6 +239,10 @@ net::Response Application::answered(const net::Request& request, const net::Rout
       return too_many_requests(*wait);
     }
   }
+  if (rule->action != "search") {
+    return (*match.handler)(request, match.parameters, access);
+  }
+  const SearchPlace place(searches_, max_searches_);
   return (*match.handler)(request, match.parameters, access);
 }
 

@@ -16,7 +16,9 @@
 #include "net/router.hpp"
 #include "net/server.hpp"
 #include "observe/metrics.hpp"
+#include "observe/search_log.hpp"
 #include "tasks/data_directory.hpp"
+#include "telusur/search.hpp"
 
 namespace telusur::server {
 
@@ -28,6 +30,8 @@ struct ApplicationOptions {
   std::size_t max_keys = 1'000;           ///< API keys that may exist
   std::vector<std::string> origins{"*"};  ///< whose pages may read answers; see admission::CrossOrigin
   std::chrono::milliseconds slow{1'000};  ///< a request that took longer is logged as a warning
+  bool log_queries = false;               ///< searches are logged with what was typed
+  std::size_t max_searches = 64;          ///< searches worked on at once; one more gets 503
   admission::Rate rate_per_address;
   admission::Rate rate_per_key;  ///< tokens count for the key that signed them
 };
@@ -49,6 +53,10 @@ class Application {
   /// Stops listening and answers what has been received. True when that was done within `time`.
   bool drain(std::chrono::milliseconds time);
 
+  /// Takes over what may change while it serves: origins, rates, slow, log_queries; the rest of `options` changes
+  /// nothing. @throws std::invalid_argument for a wrong origin, and then nothing has changed.
+  void reload(const ApplicationOptions& options);
+
   /// Every route that it answers.
   const net::Router& router() const noexcept { return router_; }
 
@@ -60,17 +68,24 @@ class Application {
   net::Response routed(const net::Request& request) const;
   net::Response answered(const net::Request& request, const net::RouteMatch& match) const;
   net::Response options_of(const net::Request& request) const;
+  void note_search(const std::string& index, const SearchRequest& request, const SearchResponse& response,
+                   std::chrono::microseconds duration) const;
 
   const std::shared_ptr<spdlog::logger> log_;
   const std::string id_prefix_;  ///< of the requests of this process
   mutable std::atomic<std::uint64_t> requests_{0};
-  const admission::CrossOrigin origins_;
+  admission::CrossOrigin origins_;
+  std::atomic<std::chrono::milliseconds> slow_;
+  std::atomic<bool> log_queries_;
+  const std::size_t max_searches_;
+  mutable std::atomic<std::size_t> searches_{0};
   const std::unique_ptr<admission::RateLimit> rate_per_address_;
   const std::unique_ptr<admission::RateLimit> rate_per_key_;
   const tasks::DataDirectory data_;
   const std::unique_ptr<auth::KeyRing> keys_;  ///< nullptr without a master key
   const auth::Authorizer authorizer_;
   const std::unique_ptr<observe::Metrics> metrics_;
+  const std::unique_ptr<observe::SearchLog> search_log_;
   net::Router router_;
   std::unique_ptr<net::Server> server_;
 };

@@ -8,7 +8,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <exception>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -25,6 +27,7 @@ namespace {
 
 using telusur::server::Application;
 using telusur::server::ApplicationOptions;
+namespace net = telusur::server::net;
 
 constexpr int kExitFailure = 2;
 
@@ -37,11 +40,53 @@ struct Flags {
   double rate_per_key = 0;
   std::size_t max_body_mib = 16;
   std::size_t max_connections = 4096;
+  std::size_t max_requests = 64;
+  std::size_t max_waiting = 256;
+  std::size_t max_searches = 64;
+  std::size_t max_line_kib = 16;
+  std::size_t max_head_kib = 32;
+  std::size_t max_headers = 100;
+  unsigned head_seconds = 5;
+  unsigned body_seconds = 10;
+  unsigned send_seconds = 10;
+  unsigned idle_seconds = 60;
+  std::int64_t max_queue_mib = 2048;
+  std::int64_t max_batch_mib = 16;
+  std::size_t max_batch_tasks = 10'000;
   std::size_t max_keys = 1000;
   unsigned drain_seconds = 10;
   unsigned slow_ms = 1000;
   std::string log_level = "info";
+  bool log_queries = false;
 };
+
+/// A whole number from `low` to `high`.
+template <typename Number>
+void limit(CLI::App& app, const char* name, Number& value, const char* help, Number low, Number high) {
+  app.add_option(name, value, help)->check(CLI::Range(low, high))->capture_default_str();
+}
+
+void define_http_limits(CLI::App& app, Flags& flags) {
+  using Size = std::size_t;
+  limit<Size>(app, "--max-requests", flags.max_requests, "Requests worked on at once, each by a thread", 1, 1024);
+  limit<Size>(app, "--max-waiting", flags.max_waiting, "Requests that wait for one of those; more get 503", 1, 100'000);
+  limit<Size>(app, "--max-searches", flags.max_searches, "Searches worked on at once; more get 503", 1, 1024);
+  limit<Size>(app, "--max-line-kib", flags.max_line_kib, "KiB of a request's path and query string", 1, 1024);
+  limit<Size>(app, "--max-head-kib", flags.max_head_kib, "KiB of a request's line and headers", 2, 1024);
+  limit<Size>(app, "--max-headers", flags.max_headers, "Headers of a request", 4, 10'000);
+  limit<unsigned>(app, "--head-seconds", flags.head_seconds, "Time for a request's head to arrive", 1, 3600);
+  limit<unsigned>(app, "--body-seconds", flags.body_seconds, "Time for a request's body to arrive", 1, 3600);
+  limit<unsigned>(app, "--send-seconds", flags.send_seconds, "Time for a client to take an answer", 1, 3600);
+  limit<unsigned>(app, "--idle-seconds", flags.idle_seconds, "Time that a connection may be silent", 1, 86'400);
+}
+
+void define_queue_limits(CLI::App& app, Flags& flags) {
+  limit<std::int64_t>(app, "--max-queue-mib", flags.max_queue_mib, "MiB of documents that wait; more get 503", 1,
+                      1'048'576);
+  limit<std::int64_t>(app, "--max-batch-mib", flags.max_batch_mib, "MiB of documents of several tasks in one commit", 1,
+                      4096);
+  limit<std::size_t>(app, "--max-batch-tasks", flags.max_batch_tasks, "Tasks in one commit", 1, 1'000'000);
+}
 
 void define_limits(CLI::App& app, Flags& flags) {
   app.add_option("--rate-per-address", flags.rate_per_address,
@@ -88,10 +133,13 @@ void define(CLI::App& app, Flags& flags) {
       ->capture_default_str()
       ->type_name("ORIGIN");
   define_limits(app, flags);
+  define_http_limits(app, flags);
+  define_queue_limits(app, flags);
   app.add_option("--log-level", flags.log_level,
                  "What is logged on standard error, a JSON object a line; 'info' has one for each request")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();
+  app.add_flag("--log-queries", flags.log_queries, "Log each search with what was typed");
   app.set_config("--config", "",
                  "TOML file with the options above by their long names; the command line wins, then the environment")
       ->type_name("FILE");
@@ -110,12 +158,14 @@ std::shared_ptr<spdlog::logger> make_log(const std::string& level) {
   return log;
 }
 
-/// Blocks the signals that end the program, for this thread and those it starts; `sigwait` takes them.
+/// Blocks the signals that end the program, and the one that has it read its configuration anew, for this thread and
+/// those it starts; `sigwait` takes them.
 sigset_t block_signals() {
   sigset_t signals;
   ::sigemptyset(&signals);
   ::sigaddset(&signals, SIGTERM);
   ::sigaddset(&signals, SIGINT);
+  ::sigaddset(&signals, SIGHUP);
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   return signals;
 }
@@ -129,7 +179,62 @@ void raise_descriptor_limit() {
   }
 }
 
-int serve(const Flags& flags) {
+/// What the flags say, but for the address.
+ApplicationOptions options_of(const Flags& flags) {
+  ApplicationOptions options;
+  options.data_dir = flags.data;
+  net::Limits& limits = options.net.limits;
+  limits.body_bytes = flags.max_body_mib << 20;
+  limits.connections = flags.max_connections;
+  limits.threads = flags.max_requests;
+  limits.queued_requests = flags.max_waiting;
+  limits.target_bytes = flags.max_line_kib << 10;
+  limits.head_bytes = std::max(flags.max_head_kib, flags.max_line_kib + 1) << 10;
+  limits.header_count = flags.max_headers;
+  limits.head_time = std::chrono::seconds(flags.head_seconds);
+  limits.body_time = std::chrono::seconds(flags.body_seconds);
+  limits.send_time = std::chrono::seconds(flags.send_seconds);
+  limits.idle_time = std::chrono::seconds(flags.idle_seconds);
+  options.queue.payload_bytes = flags.max_queue_mib << 20;
+  options.queue.batch.payload_bytes = flags.max_batch_mib << 20;
+  options.queue.batch.tasks = flags.max_batch_tasks;
+  options.max_searches = flags.max_searches;
+  options.master_key = flags.master_key;
+  options.max_keys = flags.max_keys;
+  options.origins = flags.origins;
+  options.slow = std::chrono::milliseconds(flags.slow_ms);
+  options.log_queries = flags.log_queries;
+  options.rate_per_address.per_second = flags.rate_per_address;
+  options.rate_per_key.per_second = flags.rate_per_key;
+  return options;
+}
+
+/// Reads command line, environment and configuration file anew; what is wrong in them is logged and changes nothing.
+void reload(Application& application, spdlog::logger& log, int argc, char** argv) {
+  CLI::App app;
+  Flags flags;
+  define(app, flags);
+  try {
+    app.parse(argc, argv);
+    application.reload(options_of(flags));
+    log.set_level(spdlog::level::from_str(flags.log_level));
+    log.info("the configuration was read anew");
+  } catch (const std::exception& error) {
+    log.error("the configuration was read anew, and nothing was changed: {}", error.what());
+  }
+}
+
+/// Waits for the signal that ends the program.
+void wait_for_end(const sigset_t& signals, const std::function<void()>& on_hangup) {
+  int signal = 0;
+  while (::sigwait(&signals, &signal) != 0 || signal == SIGHUP) {
+    if (signal == SIGHUP) {
+      on_hangup();
+    }
+  }
+}
+
+int serve(const Flags& flags, int argc, char** argv) {
   const auto address = telusur::server::parse_listen_address(flags.listen);
   if (flags.master_key.empty() && !telusur::server::is_loopback(address.host)) {
     return fail("refusing to listen on " + address.host +
@@ -138,18 +243,9 @@ int serve(const Flags& flags) {
   }
   const sigset_t signals = block_signals();
   raise_descriptor_limit();
-  ApplicationOptions options;
-  options.data_dir = flags.data;
+  ApplicationOptions options = options_of(flags);
   options.net.host = address.host;
   options.net.port = address.port;
-  options.net.limits.body_bytes = flags.max_body_mib << 20;
-  options.net.limits.connections = flags.max_connections;
-  options.master_key = flags.master_key;
-  options.max_keys = flags.max_keys;
-  options.origins = flags.origins;
-  options.slow = std::chrono::milliseconds(flags.slow_ms);
-  options.rate_per_address.per_second = flags.rate_per_address;
-  options.rate_per_key.per_second = flags.rate_per_key;
   const auto log = make_log(flags.log_level);
   std::unique_ptr<Application> application;
   try {
@@ -158,8 +254,7 @@ int serve(const Flags& flags) {
     return fail("cannot listen on " + flags.listen + ": " + error.code().message());
   }
   std::cout << "telusur-server listens on " << telusur::server::url_of(address.host, application->port()) << std::endl;
-  int signal = 0;
-  ::sigwait(&signals, &signal);
+  wait_for_end(signals, [&] { reload(*application, *log, argc, argv); });
   ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // whoever asks twice does not want to wait
   log->info("stopping");
   if (!application->drain(std::chrono::seconds(flags.drain_seconds))) {
@@ -187,7 +282,7 @@ int main(int argc, char** argv) {
     return fail(std::string(error.what()) + " (see --help)");
   }
   try {
-    return serve(flags);
+    return serve(flags, argc, argv);
   } catch (const std::exception& error) {
     return fail(error.what());
   }

@@ -1,6 +1,7 @@
 #include "admission/cross_origin.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <stdexcept>
 #include <utility>
 
@@ -14,28 +15,43 @@ bool is_origin(std::string_view text) {
          text.find_first_of("/?# ,*", scheme + 3) == std::string_view::npos;
 }
 
-}  // namespace
-
-CrossOrigin::CrossOrigin(std::vector<std::string> origins)
-    : origins_(std::move(origins)), any_(std::find(origins_.begin(), origins_.end(), "*") != origins_.end()) {
-  for (const std::string& origin : origins_) {
+std::vector<std::string> checked(std::vector<std::string> origins) {
+  for (const std::string& origin : origins) {
     if (origin != "*" && !is_origin(origin)) {
       throw std::invalid_argument("'" + origin + "' is not an origin: it must be '*', or SCHEME://HOST or " +
                                   "SCHEME://HOST:PORT without a path, for example https://example.org");
     }
   }
+  return origins;
 }
 
-bool CrossOrigin::lists(std::string_view origin) const noexcept {
+}  // namespace
+
+CrossOrigin::CrossOrigin(std::vector<std::string> origins) : origins_(checked(std::move(origins))) {}
+
+void CrossOrigin::replace(std::vector<std::string> origins) {
+  std::vector<std::string> next = checked(std::move(origins));
+  const std::unique_lock lock(mutex_);
+  origins_ = std::move(next);
+}
+
+bool CrossOrigin::lists(std::string_view origin) const {
+  const std::shared_lock lock(mutex_);
   return origin != "*" && std::find(origins_.begin(), origins_.end(), origin) != origins_.end();
 }
 
+bool CrossOrigin::lists_any() const {
+  const std::shared_lock lock(mutex_);
+  return std::find(origins_.begin(), origins_.end(), "*") != origins_.end();
+}
+
 void CrossOrigin::add_headers(std::string_view origin, net::Response& response) const {
-  if (!any_) {
+  const bool any = lists_any();
+  if (!any) {
     response.headers.push_back({"Vary", "Origin"});
   }
-  if (any_ || lists(origin)) {
-    response.headers.push_back({"Access-Control-Allow-Origin", any_ ? "*" : std::string(origin)});
+  if (any || lists(origin)) {
+    response.headers.push_back({"Access-Control-Allow-Origin", any ? "*" : std::string(origin)});
     response.headers.push_back({"Access-Control-Expose-Headers", "Retry-After, X-Request-Id"});
   }
 }

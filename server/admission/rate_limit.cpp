@@ -17,16 +17,21 @@ Rate with_burst(Rate rate) {
 
 RateLimit::RateLimit(const Rate& rate) : rate_(with_burst(rate)) {}
 
+void RateLimit::set_rate(const Rate& rate) {
+  const std::lock_guard lock(mutex_);
+  rate_ = with_burst(rate);
+}
+
 double RateLimit::tokens_at(const Bucket& bucket, Clock::time_point now) const noexcept {
   const double seconds = std::chrono::duration<double>(now - bucket.filled).count();
   return std::min(rate_.burst, bucket.tokens + std::max(0.0, seconds) * rate_.per_second);
 }
 
 std::optional<std::chrono::seconds> RateLimit::take(std::string_view sender, Clock::time_point now) {
+  const std::lock_guard lock(mutex_);
   if (rate_.per_second <= 0) {
     return std::nullopt;
   }
-  const std::lock_guard lock(mutex_);
   if (buckets_.size() >= kMaxSenders) {
     forget(now);
   }

@@ -27,6 +27,9 @@ class RateLimit {
 
   explicit RateLimit(const Rate& rate);
 
+  /// From now on this rate holds; who has begun keeps the tokens it has, up to the new burst.
+  void set_rate(const Rate& rate);
+
   /// Takes a token of the sender's. Nothing: the request may go on; else the seconds, at least one, to wait.
   std::optional<std::chrono::seconds> take(std::string_view sender, Clock::time_point now);
 
@@ -39,9 +42,10 @@ class RateLimit {
   void forget(Clock::time_point now);
   double tokens_at(const Bucket& bucket, Clock::time_point now) const noexcept;
 
-  const Rate rate_;
   std::mutex mutex_;
-  std::unordered_map<std::string, Bucket> buckets_;  // guarded by mutex_
+  // Guarded by mutex_:
+  Rate rate_;
+  std::unordered_map<std::string, Bucket> buckets_;
 };
 
 }  // namespace telusur::server::admission

@@ -51,4 +51,14 @@ std::string request_json(const net::AccessRecord& record) {
                              {"bytes", record.bytes}});
 }
 
+std::string search_json(const std::string& index, const std::string* query, std::uint64_t hits,
+                        std::chrono::microseconds duration) {
+  Json json{
+      {"event", "search"}, {"index", index}, {"ms", static_cast<double>(duration.count()) / 1000.0}, {"hits", hits}};
+  if (query != nullptr) {
+    json["query"] = *query;
+  }
+  return api::dump_json(json);
+}
+
 }  // namespace telusur::server::observe

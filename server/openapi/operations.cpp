@@ -30,6 +30,8 @@ constexpr Operation kOperations[] = {
      "FacetSearchResponse"},
     {"POST", "/multi-search", "Several searches at once", "", "MultiSearchRequest", "MultiSearchResponse"},
 
+    {"GET", "/indexes/{uid}/analytics", "What people search for", "limit", "", "Analytics"},
+
     {"GET", "/indexes/{uid}/documents", "Documents by parameters",
      "offset limit fields filter sort ids retrieveVectors", "", "DocumentPage"},
     {"POST", "/indexes/{uid}/documents", "Add or replace documents", "primaryKey csvDelimiter customMetadata",

@@ -4,6 +4,7 @@
 #include "api/json.hpp"
 #include "api/payload.hpp"
 #include "auth/visible_index.hpp"
+#include "routes/observed_search.hpp"
 #include "routes/routes.hpp"
 #include "telusur/error.hpp"
 
@@ -15,7 +16,8 @@ using nlohmann::ordered_json;
 
 constexpr std::size_t kMostQueries = 100;
 
-ordered_json result_of(const Engine& engine, const auth::Access& access, ordered_json query) {
+ordered_json result_of(const Engine& engine, const auth::Access& access, ordered_json query,
+                       const SearchObserver& observer) {
   if (!query.is_object() || !query.contains("indexUid")) {
     throw api::RequestError(400, "missing_index_uid",
                             "Each query must be an object that names its index by 'indexUid'.");
@@ -28,11 +30,12 @@ ordered_json result_of(const Engine& engine, const auth::Access& access, ordered
   const SearchRequest request = search_request_from_json(api::dump_json(query));
   const auth::VisibleIndex index(engine, uid, access);
   ordered_json result{{"indexUid", uid}};
-  result.update(ordered_json::parse(to_json(index.search(request), request)));
+  result.update(ordered_json::parse(to_json(observed_search(index, uid, request, observer), request)));
   return result;
 }
 
-net::Response multi_search(const Engine& engine, const net::Request& request, const auth::Access& access) {
+net::Response multi_search(const Engine& engine, const net::Request& request, const auth::Access& access,
+                           const SearchObserver& observer) {
   const ordered_json body = api::json_body(request);
   if (!body.is_object() || !body.contains("queries") || !body["queries"].is_array()) {
     throw api::RequestError(400, "bad_request", "The payload must be an object with an array 'queries'.");
@@ -49,7 +52,7 @@ net::Response multi_search(const Engine& engine, const net::Request& request, co
   for (const auto& query : body["queries"]) {
     const std::string where = "Inside `.queries[" + std::to_string(results.size()) + "]`: ";
     try {
-      results.push_back(result_of(engine, access, query));
+      results.push_back(result_of(engine, access, query, observer));
     } catch (const Error& error) {
       throw Error(error.code(), where + error.what(), error.subject());
     } catch (const api::RequestError& error) {
@@ -61,10 +64,10 @@ net::Response multi_search(const Engine& engine, const net::Request& request, co
 
 }  // namespace
 
-void add_multi_search_routes(net::Router& router, const Engine& engine) {
+void add_multi_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer) {
   router.add("POST", "/multi-search",
-             [&engine](const net::Request& request, const net::PathParameters&, const auth::Access& access) {
-               return multi_search(engine, request, access);
+             [&engine, observer](const net::Request& request, const net::PathParameters&, const auth::Access& access) {
+               return multi_search(engine, request, access, observer);
              });
 }
 

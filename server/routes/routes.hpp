@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,18 +10,26 @@
 #include "auth/key_ring.hpp"
 #include "net/router.hpp"
 #include "observe/metrics.hpp"
+#include "observe/search_log.hpp"
 #include "tasks/data_directory.hpp"
 #include "telusur/engine.hpp"
+#include "telusur/search.hpp"
 
 namespace telusur::server::routes {
 
 // Each adds the routes of one resource. The engine and the data directory must outlive the router. What a handler
 // throws (telusur::Error, api::RequestError) is answered by the application.
 
-void add_search_routes(net::Router& router, const Engine& engine);
+/// Told of every search of documents that was answered, with the time that the library took. Called from many threads.
+using SearchObserver = std::function<void(const std::string& index, const SearchRequest& request,
+                                          const SearchResponse& response, std::chrono::microseconds duration)>;
+
+void add_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer);
 void add_document_routes(net::Router& router, const Engine& engine);
 void add_document_list_routes(net::Router& router, const Engine& engine);
-void add_multi_search_routes(net::Router& router, const Engine& engine);
+void add_multi_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer);
+/// What people search an index for. `log` must outlive the router.
+void add_analytics_route(net::Router& router, const Engine& engine, const observe::SearchLog& log);
 void add_index_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_index_write_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_settings_routes(net::Router& router, const tasks::DataDirectory& data);

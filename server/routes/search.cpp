@@ -6,6 +6,7 @@
 #include "api/parameters.hpp"
 #include "api/payload.hpp"
 #include "auth/visible_index.hpp"
+#include "routes/observed_search.hpp"
 #include "routes/routes.hpp"
 #include "telusur/error.hpp"
 
@@ -27,9 +28,10 @@ Request request_from(const std::string& body, Request (*read)(std::string_view))
   }
 }
 
-net::Response search(const auth::VisibleIndex& index, const std::string& body) {
+net::Response search(const auth::VisibleIndex& index, const std::string& uid, const std::string& body,
+                     const SearchObserver& observer) {
   const SearchRequest request = request_from(body, search_request_from_json);
-  return api::json_response(to_json(index.search(request), request));
+  return api::json_response(to_json(observed_search(index, uid, request, observer), request));
 }
 
 net::Response search_facet(const auth::VisibleIndex& index, const std::string& body) {
@@ -38,16 +40,27 @@ net::Response search_facet(const auth::VisibleIndex& index, const std::string& b
 
 }  // namespace
 
-void add_search_routes(net::Router& router, const Engine& engine) {
-  router.add("POST", "/indexes/{uid}/search",
-             [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
-               api::require_json(request);
-               return search({engine, path[0], access}, request.body);
-             });
-  router.add("GET", "/indexes/{uid}/search",
-             [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
-               return search({engine, path[0], access}, api::search_body(request.query));
-             });
+SearchResponse observed_search(const auth::VisibleIndex& index, const std::string& uid, const SearchRequest& request,
+                               const SearchObserver& observer) {
+  const auto begin = std::chrono::steady_clock::now();
+  SearchResponse response = index.search(request);
+  observer(uid, request, response,
+           std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin));
+  return response;
+}
+
+void add_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer) {
+  router.add(
+      "POST", "/indexes/{uid}/search",
+      [&engine, observer](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
+        api::require_json(request);
+        return search({engine, path[0], access}, path[0], request.body, observer);
+      });
+  router.add(
+      "GET", "/indexes/{uid}/search",
+      [&engine, observer](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
+        return search({engine, path[0], access}, path[0], api::search_body(request.query), observer);
+      });
   router.add("POST", "/indexes/{uid}/facet-search",
              [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
                api::require_json(request);

@@ -17,7 +17,6 @@ struct Unavailable {
 constexpr Unavailable kRoutes[] = {
     {"/indexes/{uid}/similar", "GET POST"},
     {"/indexes/{uid}/suggest", "GET POST"},
-    {"/indexes/{uid}/analytics", "GET"},
     {"/dumps", "POST"},
     {"/snapshots", "POST"},
     {"/experimental-features", "GET PATCH"},

@@ -140,7 +140,7 @@ void Queue::wait_before_retry() {
 }
 
 bool Queue::apply_next() {
-  const std::vector<PendingTask> batch = store_.next_batch();
+  const std::vector<PendingTask> batch = store_.next_batch(options_.batch);
   if (batch.empty()) {
     const Backlog backlog = store_.backlog();
     const std::lock_guard guard(mutex_);

@@ -132,6 +132,7 @@ TEST_CASE_FIXTURE(OpenApi, "answers hold what the description has") {
   described("/indexes/articles/documents", "DocumentPage");
   described("/indexes/articles/search?q=nasi&facets=user&showRankingScore=true", "SearchResponse");
   described("/indexes/articles/search?q=nasi&page=1", "SearchResponse");
+  described("/indexes/articles/analytics", "Analytics");
   described("/tasks", "TaskPage");
   described("/keys", "KeyPage");
   described("/keys/" + make_key({"search"}, {"*"})["uid"].get<std::string>(), "Key");

@@ -192,6 +192,92 @@ TEST_CASE("a configuration file says what the command line does not") {
   }
 }
 
+TEST_CASE("limits can be set") {
+  const TemporaryDirectory data;
+  Process process(command({"--data",         data.path(), "--listen",        "127.0.0.1:0", "--log-level",       "off",
+                           "--max-headers",  "4",         "--max-line-kib",  "1",           "--max-head-kib",    "2",
+                           "--head-seconds", "1",         "--max-queue-mib", "1",           "--max-batch-tasks", "1",
+                           "--max-body-mib", "3"}));
+  const int port = port_of(process);
+  CHECK(fetch(port, "GET", "/health", "A: 1\r\nB: 1\r\nC: 1\r\n").status == 200);
+  CHECK(fetch(port, "GET", "/health", "A: 1\r\nB: 1\r\nC: 1\r\nD: 1\r\n").status == 431);
+  CHECK(fetch(port, "GET", "/health?" + std::string(1'100, 'x')).status == 414);
+  CHECK(fetch(port, "GET", "/health", "A: " + std::string(3'000, 'x') + "\r\n").status == 431);
+  Client slow(port);
+  slow.send("GET /health");
+  CHECK(slow.answer().status == 408);
+  // Two MiB of documents do not fit into a queue of one.
+  const std::string document = R"({"id": 1, "text": ")" + std::string(2 << 20, 'x') + "\"}";
+  const Answer full = fetch(port, "POST", "/indexes/a/documents", "Content-Type: application/json\r\n", document);
+  CHECK(full.status == 503);
+  CHECK(full.header("Retry-After") == "1");
+  for (const char* flag : {"--max-requests", "--max-waiting", "--max-searches", "--max-headers", "--max-head-kib",
+                           "--max-line-kib", "--head-seconds", "--body-seconds", "--send-seconds", "--idle-seconds",
+                           "--max-queue-mib", "--max-batch-mib", "--max-batch-tasks"}) {
+    const ProcessResult result = run(command({"--data", data / "other", flag, "0"}));
+    INFO(flag, " ", result.err);
+    CHECK(result.exit_code == 2);
+    CHECK(one_sentence(result.err));
+    CHECK(result.err.find(flag) != std::string::npos);
+  }
+}
+
+TEST_CASE("SIGHUP reads the configuration anew, and a wrong one changes nothing") {
+  const TemporaryDirectory data;
+  const auto config = data.write("server.toml", "origin = \"https://a.example\"\nlog-level = \"info\"\n");
+  Process process(command({"--config", config, "--data", data / "data", "--listen", "127.0.0.1:0"}));
+  const int port = port_of(process);
+  const auto allows = [&](const std::string& origin) {
+    return fetch(port, "GET", "/health", "Origin: " + origin + "\r\n").header("Access-Control-Allow-Origin") == origin;
+  };
+  CHECK(allows("https://a.example"));
+  data.write("server.toml", "origin = \"https://b.example\"\nrate-per-address = 0.001\nlog-queries = true\n");
+  process.signal(SIGHUP);
+  CHECK(wait_until([&] { return allows("https://b.example"); }));
+  CHECK_FALSE(allows("https://a.example"));
+  CHECK(wait_until([&] { return fetch(port, "GET", "/version").status == 429; }));
+  data.write("server.toml", "origin = \"b.example\"\n");
+  process.signal(SIGHUP);
+  CHECK(wait_until([&] { return process.err().find("nothing was changed") != std::string::npos; }));
+  CHECK(allows("https://b.example"));
+  process.signal(SIGTERM);
+  CHECK(process.wait().exit_code == 0);
+}
+
+TEST_CASE("what was typed is logged when that is asked for, and not else") {
+  for (const bool asked : {false, true}) {
+    const TemporaryDirectory data;
+    {
+      telusur::Engine engine(data.path());
+      telusur::Index index = engine.open_index("a");
+      index.add_json(R"({"id": 1, "title": "Nasi goreng"})");
+      index.commit();
+    }
+    std::vector<std::string> arguments{"--data", data.path(), "--listen", "127.0.0.1:0", "--slow-ms", "0"};
+    if (asked) {
+      arguments.emplace_back("--log-queries");
+    }
+    Process process(command(arguments));
+    const int port = port_of(process);
+    CHECK(fetch(port, "GET", "/indexes/a/search?q=rahasia").status == 200);
+    CHECK(fetch(port, "POST", "/multi-search", "Content-Type: application/json\r\n",
+                R"({"queries": [{"indexUid": "a", "q": "rahasia"}, {"indexUid": "a", "q": "nasi", "page": 2}]})")
+              .status == 200);
+    const nlohmann::json searched = nlohmann::json::parse(fetch(port, "GET", "/indexes/a/analytics").body);
+    CHECK(searched["searches"] == 2);  // second pages are no new searches
+    CHECK(searched["searchesWithoutHits"] == 2);
+    CHECK(searched["topQueriesWithoutHits"][0] == nlohmann::json{{"query", "rahasia"}, {"count", 2}, {"hits", 0}});
+    CHECK(searched["latencyMs"]["p99"] > 0);
+    CHECK(fetch(port, "GET", "/indexes/a/analytics?limit=1001").status == 400);
+    CHECK(fetch(port, "GET", "/indexes/nowhere/analytics").status == 404);
+    process.signal(SIGTERM);
+    const ProcessResult result = process.wait();
+    CHECK(result.exit_code == 0);
+    CHECK(result.err.find(R"("event":"search","index":"a")") != std::string::npos);
+    CHECK((result.err.find("rahasia") != std::string::npos) == asked);
+  }
+}
+
 TEST_CASE("--help and --version") {
   const ProcessResult help = run(command({"--help"}));
   CHECK(help.exit_code == 0);

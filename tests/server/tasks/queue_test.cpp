@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
@@ -162,6 +165,35 @@ TEST_CASE_FIXTURE(QueueFixture, "documents of a full queue are refused, and what
     CHECK(apply(addition(R"({"id":)" + std::to_string(id) + R"(,"t":")" + std::string(500, 'x') + "\"}")).status ==
           "succeeded");
   }
+}
+
+TEST_CASE_FIXTURE(QueueFixture, "10,000 single documents are few commits") {
+  constexpr int kThreads = 32;
+  constexpr int kTasks = 10'000;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < kThreads; ++thread) {
+    threads.emplace_back([this, thread] {
+      for (int n = thread; n < kTasks; n += kThreads) {
+        queue->add(addition(R"({"id":)" + std::to_string(n) + "}"));
+      }
+    });
+  }
+  for (auto& thread : threads) {
+    thread.join();
+  }
+  CHECK(telusur::test::wait_until([this] { return queue->store().backlog().tasks == 0; }, std::chrono::seconds(60)));
+  CHECK(engine.index("a").documents({.limit = 0}).total == kTasks);
+  CHECK(queue->batches() < kTasks / 10);
+}
+
+TEST_CASE_FIXTURE(QueueFixture, "a small task on an idle server is done within 100 ms") {
+  apply(addition(R"({"id":0})"));  // the first one makes the index
+  std::int64_t shortest = INT64_MAX;
+  for (int id = 1; id <= 20; ++id) {  // this machine may have other work: the best of twenty
+    const tasks::Task task = apply(addition(R"({"id":)" + std::to_string(id) + R"(,"title":"soto"})"));
+    shortest = std::min(shortest, *task.finished_at - task.enqueued_at);
+  }
+  CHECK(shortest < 100'000);
 }
 
 TEST_CASE_FIXTURE(QueueFixture, "many threads add at once, and every task is applied once") {
