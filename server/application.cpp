@@ -71,6 +71,7 @@ net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys, c
   routes::add_document_routes(router, engine);
   routes::add_document_write_routes(router, data);
   routes::add_task_routes(router, data);
+  routes::add_backup_routes(router, data);
   routes::add_key_routes(router, keys);
   routes::add_metrics_route(router, data, metrics);
   routes::add_unavailable_routes(router);
@@ -135,7 +136,7 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<spdl
       max_searches_(options.max_searches),
       rate_per_address_(std::make_unique<admission::RateLimit>(options.rate_per_address)),
       rate_per_key_(std::make_unique<admission::RateLimit>(options.rate_per_key)),
-      data_(options.data_dir, log_, options.queue),
+      data_(options.data_dir, options.import_dump, log_, options.queue),
       keys_(make_keys(options)),
       authorizer_(keys_.get(), origins_),
       metrics_(std::make_unique<observe::Metrics>()),

@@ -24,6 +24,7 @@ namespace telusur::server {
 
 struct ApplicationOptions {
   std::filesystem::path data_dir;
+  std::filesystem::path import_dump;  ///< restored before anything else, into a directory without indexes; "": none
   net::ServerOptions net;
   tasks::QueueOptions queue;
   std::string master_key;                 ///< "": no keys, and everything is allowed

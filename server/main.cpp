@@ -33,6 +33,7 @@ constexpr int kExitFailure = 2;
 
 struct Flags {
   std::string data;
+  std::string import_dump;
   std::string listen = "127.0.0.1:7700";
   std::string master_key;
   std::vector<std::string> origins{"*"};
@@ -118,6 +119,8 @@ void define(CLI::App& app, Flags& flags) {
                                         std::string(telusur::build_revision()) + ", " +
                                         std::string(telusur::build_date()) + ")");
   app.add_option("--data", flags.data, "Data directory, made where it is missing")->required()->type_name("DIR");
+  app.add_option("--import-dump", flags.import_dump, "Dump to restore first, into a data directory without indexes")
+      ->type_name("FILE");
   app.add_option("--listen", flags.listen,
                  "Address to listen on, a loopback one unless there is a master key; port 0 takes a free one")
       ->capture_default_str()
@@ -183,6 +186,7 @@ void raise_descriptor_limit() {
 ApplicationOptions options_of(const Flags& flags) {
   ApplicationOptions options;
   options.data_dir = flags.data;
+  options.import_dump = flags.import_dump;
   net::Limits& limits = options.net.limits;
   limits.body_bytes = flags.max_body_mib << 20;
   limits.connections = flags.max_connections;

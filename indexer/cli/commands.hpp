@@ -14,6 +14,9 @@ void add_commands(CLI::App& app, Action& action);
 /// build and update.
 void add_write_commands(CLI::App& app, Action& action);
 
+/// dump and restore.
+void add_backup_commands(CLI::App& app, Action& action);
+
 /// search, check, stats, analyze and stem.
 void add_read_commands(CLI::App& app, Action& action);
 

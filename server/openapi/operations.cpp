@@ -23,6 +23,8 @@ constexpr Operation kOperations[] = {
     {"GET", "/version", "The version", "", "", "Version"},
     {"GET", "/stats", "Sizes of all indexes", "", "", "Stats"},
     {"GET", "/metrics", "Counters for Prometheus", "", "", "text/plain"},
+    {"POST", "/dumps", "Write every index to a dump", "", "", "TaskSummary", kAccepted},
+    {"POST", "/snapshots", "Copy the data directory", "", "", "TaskSummary", kAccepted},
 
     {"GET", "/indexes/{uid}/search", "Search by parameters", kSearchParameters, "", "SearchResponse"},
     {"POST", "/indexes/{uid}/search", "Search", "", "SearchRequest", "SearchResponse"},

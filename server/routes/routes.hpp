@@ -35,6 +35,7 @@ void add_index_write_routes(net::Router& router, const tasks::DataDirectory& dat
 void add_settings_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_task_routes(net::Router& router, const tasks::DataDirectory& data);
+void add_backup_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_system_routes(net::Router& router, const tasks::DataDirectory& data);
 
 /// The attributes of a document that `fields` names; all of them for "*".

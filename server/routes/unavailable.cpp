@@ -17,8 +17,6 @@ struct Unavailable {
 constexpr Unavailable kRoutes[] = {
     {"/indexes/{uid}/similar", "GET POST"},
     {"/indexes/{uid}/suggest", "GET POST"},
-    {"/dumps", "POST"},
-    {"/snapshots", "POST"},
     {"/experimental-features", "GET PATCH"},
     {"/network", "GET PATCH"},
     {"/webhooks", "GET POST"},

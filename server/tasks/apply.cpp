@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "api/error.hpp"
+#include "tasks/backup.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::server::tasks {
@@ -114,6 +115,12 @@ Outcome apply_alone(Engine& engine, TaskStore& store, const PendingTask& task) {
     }
     if (kind == type::kIndexDeletion) {
       return delete_index(engine, store, task);
+    }
+    if (kind == type::kDumpCreation) {
+      return create_dump(engine, task);
+    }
+    if (kind == type::kSnapshotCreation) {
+      return create_snapshot(engine, store, task);
     }
     change_catalog(engine, task);
     return {task.task.uid, status::kSucceeded, task.task.details};

@@ -35,6 +35,19 @@ ErrorCode code_of(int error) {
   }
 }
 
+void restore(const std::filesystem::path& directory, const std::filesystem::path& dump,
+             const std::shared_ptr<spdlog::logger>& log) {
+  Engine engine(directory, options_for(log, false));
+  if (!engine.indexes().empty()) {
+    throw Error(ErrorCode::kAlreadyExists,
+                directory.string() +
+                    " has indexes already: restore a dump into an empty data directory, or index by "
+                    "index with telusur-indexer restore");
+  }
+  const DumpSummary summary = engine.restore(dump);
+  log->info("restored {} documents of {} indexes from {}", summary.documents, summary.indexes, dump.string());
+}
+
 }  // namespace
 
 /// Two servers with one queue would apply each task twice.
@@ -61,8 +74,11 @@ struct DataDirectory::Lock {
 
 void DataDirectory::Unlock::operator()(Lock* lock) const noexcept { delete lock; }
 
-DataDirectory::DataDirectory(const std::filesystem::path& directory, const std::shared_ptr<spdlog::logger>& log,
-                             const QueueOptions& options) {
+DataDirectory::DataDirectory(const std::filesystem::path& directory, const std::filesystem::path& import_dump,
+                             const std::shared_ptr<spdlog::logger>& log, const QueueOptions& options) {
+  if (!import_dump.empty()) {
+    restore(directory, import_dump, log);
+  }
   try {
     engine_ = std::make_unique<Engine>(directory, options_for(log, false));
     lock_.reset(new Lock(directory / "server.lock"));

@@ -19,8 +19,10 @@ class DataDirectory {
  public:
   /// Creates the directory when it is missing. A disk that is full or read only, and another server that writes to the
   /// directory, leave it open for reading. @throws Error when it cannot be read either.
-  DataDirectory(const std::filesystem::path& directory, const std::shared_ptr<spdlog::logger>& log,
-                const QueueOptions& options);
+  /// @param import_dump  a dump that is restored first; "": none. @throws Error as Engine::restore, and kAlreadyExists
+  ///        where there are indexes.
+  DataDirectory(const std::filesystem::path& directory, const std::filesystem::path& import_dump,
+                const std::shared_ptr<spdlog::logger>& log, const QueueOptions& options);
 
   const Engine& engine() const noexcept { return *engine_; }
 

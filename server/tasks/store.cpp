@@ -271,6 +271,11 @@ void TaskStore::remove(const PendingTask& by) {
   transaction.commit();
 }
 
+void TaskStore::copy_to(const std::filesystem::path& file) const {
+  // By a connection of its own: nobody waits for it.
+  Database(reading_.file(), storage::Access::kReadOnly).prepare("VACUUM INTO ?").run(file.string());
+}
+
 void TaskStore::skip_to(std::int64_t uid) {
   const std::lock_guard guard(write_mutex_);
   Transaction transaction(writing_);

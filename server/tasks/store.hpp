@@ -74,6 +74,9 @@ class TaskStore {
   void cancel(const PendingTask& by);
   void remove(const PendingTask& by);
 
+  /// Copies the whole database, keys and all, to a file that is not there. @throws Error kNoSpace, kIo.
+  void copy_to(const std::filesystem::path& file) const;
+
   /// Makes the next uid greater than `uid`.
   void skip_to(std::int64_t uid);
 

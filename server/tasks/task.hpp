@@ -29,9 +29,11 @@ inline constexpr std::string_view kIndexDeletion = "indexDeletion";
 inline constexpr std::string_view kIndexSwap = "indexSwap";
 inline constexpr std::string_view kTaskCancelation = "taskCancelation";
 inline constexpr std::string_view kTaskDeletion = "taskDeletion";
-inline constexpr std::string_view kAll[] = {kDocumentAddition, kDocumentDeletion, kSettingsUpdate,
-                                            kIndexCreation,    kIndexUpdate,      kIndexDeletion,
-                                            kIndexSwap,        kTaskCancelation,  kTaskDeletion};
+inline constexpr std::string_view kDumpCreation = "dumpCreation";
+inline constexpr std::string_view kSnapshotCreation = "snapshotCreation";
+inline constexpr std::string_view kAll[] = {kDocumentAddition, kDocumentDeletion, kSettingsUpdate,  kIndexCreation,
+                                            kIndexUpdate,      kIndexDeletion,    kIndexSwap,       kTaskCancelation,
+                                            kTaskDeletion,     kDumpCreation,     kSnapshotCreation};
 }  // namespace type
 
 /// What a client wants done.

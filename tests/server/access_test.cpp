@@ -229,7 +229,7 @@ TEST_CASE("without a master key, pages of other machines may not write") {
   for (const std::string origin :
        {"http://localhost:7700", "http://127.0.0.1:3000", "https://[::1]:7700", "http://localhost"}) {
     INFO(origin);
-    CHECK(code_of(fixture.from_origin("POST", "/dumps", origin)) == "feature_not_available");
+    CHECK(fixture.from_origin("POST", "/dumps", origin).status == 202);
   }
   CHECK(code_of(fixture.send("GET", "/keys", "")) == "missing_master_key");
 }

@@ -32,6 +32,21 @@ struct BuildOptions {
   unsigned threads = 0;
 };
 
+/// What a dump holds.
+struct DumpSummary {
+  std::uint64_t indexes = 0;
+  std::uint64_t documents = 0;
+  std::uint64_t bytes = 0;  ///< of the file
+
+  bool operator==(const DumpSummary&) const = default;
+};
+
+/// How `Engine::restore` restores.
+struct RestoreOptions {
+  std::vector<std::string> indexes = {};  ///< their uids; empty (default): every index of the dump
+  bool replace = false;                   ///< also indexes that are there
+};
+
 /// A data directory with any number of indexes.
 ///
 /// Thread-safe. Several processes may open the same directory; each sees what the others commit and publish.
@@ -80,6 +95,29 @@ class Engine {
   /// Begins a full rebuild of an index, which need not exist. The published generation serves until `publish`.
   /// @throws Error kInvalidArgument for a uid or settings that are not allowed.
   IndexBuilder rebuild(std::string_view uid, const BuildOptions& options = {});
+
+  /// Writes documents, settings and primary keys of indexes to a file that this and every later version restores: lines
+  /// of JSON, compressed by Zstandard, with a checksum. The file appears when it is complete. Each index is written as
+  /// it is at one instant; writers wait meanwhile, and readers do not. O(documents).
+  /// @param uids  of the indexes; empty: every index.
+  /// @throws Error kNotFound (subject "index"); kBusy when an index is being written, or when it was changed meanwhile
+  ///         and the engine is read only; kNoSpace, kPermission, kIo, kNotFound (subject "file").
+  DumpSummary dump(const std::filesystem::path& file, const std::vector<std::string>& uids = {}) const;
+
+  /// Builds the indexes of a dump, each as `rebuild` does, with the settings that it had. The file is read twice: what
+  /// is damaged is known before anything is changed. O(documents).
+  /// @throws Error kCorrupt when the file is no dump, damaged or cut short; kWrongFormat when a later version made it;
+  ///         kAlreadyExists (subject "index") when an index is there and `RestoreOptions::replace` is not set;
+  ///         kNotFound (subject "index") when the dump has not an index that is wanted, (subject "file"); kBusy,
+  ///         kNoSpace, kPermission, kIo.
+  DumpSummary restore(const std::filesystem::path& file, const RestoreOptions& options = {});
+
+  /// Copies the indexes into a new data directory, all as they are at one instant. It appears when it is complete and
+  /// durable; until then it stands beside its place with the suffix `.part`. Writers wait meanwhile, and readers do
+  /// not. O(bytes on disk). For the same version of the program; other versions want a dump.
+  /// @throws Error kAlreadyExists when `directory` is there; kBusy when an index is being written or was just created;
+  ///         kNoSpace, kPermission, kIo.
+  void copy_to(const std::filesystem::path& directory) const;
 
  private:
   struct Impl;

@@ -34,4 +34,14 @@ DocumentList list_documents(const Snapshot& snapshot, const std::optional<query:
   });
 }
 
+void visit_documents(const Snapshot& snapshot, const std::function<void(std::string_view)>& visit) {
+  translating_errors(snapshot.directory(), [&] {
+    const Xapian::Database& database = snapshot.database();
+    const auto end = database.postlist_end("");
+    for (auto number = database.postlist_begin(""); number != end; ++number) {
+      visit(database.get_document(*number).get_data());
+    }
+  });
+}
+
 }  // namespace telusur::backend

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "backend/snapshot_pool.hpp"
@@ -21,5 +23,9 @@ struct DocumentList {
 /// O(documents of the index) with a filter or an order, else O(offset + limit). @throws SnapshotExpired, Error.
 DocumentList list_documents(const Snapshot& snapshot, const std::optional<query::Filter>& filter,
                             const std::vector<SortCriterion>& sort, std::uint64_t offset, std::uint64_t limit);
+
+/// Calls `visit` with the stored JSON of every document, in the order in which they were added. O(documents).
+/// @throws SnapshotExpired, Error, what `visit` throws.
+void visit_documents(const Snapshot& snapshot, const std::function<void(std::string_view)>& visit);
 
 }  // namespace telusur::backend

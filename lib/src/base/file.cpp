@@ -61,6 +61,8 @@ FileDescriptor open_file(const fs::path& path, int flags, std::string_view what)
   return file;
 }
 
+}  // namespace
+
 void write_all(int fd, std::string_view bytes, const fs::path& path) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(fd, bytes.data(), bytes.size());
@@ -72,8 +74,6 @@ void write_all(int fd, std::string_view bytes, const fs::path& path) {
     }
   }
 }
-
-}  // namespace
 
 std::string read_file(const fs::path& path) {
   const FileDescriptor file = open_file(path, O_RDONLY, "read");

@@ -33,6 +33,9 @@ Error system_error(std::string_view what, const std::filesystem::path& path, int
 /// The error for a failed std::filesystem call.
 Error system_error(std::string_view what, const std::filesystem::filesystem_error& error);
 
+/// Writes all of `bytes`; `path` is for messages. @throws Error kNoSpace, kIo.
+void write_all(int fd, std::string_view bytes, const std::filesystem::path& path);
+
 /// The whole file. @throws Error kNotFound, kPermission, kIo.
 std::string read_file(const std::filesystem::path& path);
 

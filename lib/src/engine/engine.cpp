@@ -6,16 +6,13 @@
 #include "backend/writer.hpp"
 #include "base/time.hpp"
 #include "engine/builder_impl.hpp"
+#include "engine/engine_impl.hpp"
 #include "engine/index_impl.hpp"
 #include "schema/document_id.hpp"
 #include "schema/settings.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
-
-struct Engine::Impl {
-  std::shared_ptr<engine::IndexStore> store;
-};
 
 Engine::Engine(std::filesystem::path data_dir, const Options& options)
     : impl_(std::make_shared<Impl>(Impl{std::make_shared<engine::IndexStore>(std::move(data_dir), options)})) {}
