@@ -32,6 +32,7 @@ constexpr SearchParameter kSearchParameters[] = {
     {"showMatchesPosition", Kind::kBoolean},
     {"showRankingScore", Kind::kBoolean},
     {"showRankingScoreDetails", Kind::kBoolean},
+    {"showLanguage", Kind::kBoolean},
     {"highlightEscape", Kind::kBoolean},
     {"crossLanguage", Kind::kBoolean},
     {"attributesToRetrieve", Kind::kList},

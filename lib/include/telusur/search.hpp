@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -89,7 +90,10 @@ struct SearchRequest {
   /// Fill in `Hit::score_details`: what each word gave to the score. Costs some searches for each word, among the
   /// documents of the answer alone, and reads their texts.
   bool show_ranking_score_details = false;
+  bool show_language = false;                          ///< fill in `Hit::language`
   std::optional<double> ranking_score_threshold = {};  ///< 0 to 1: lower ones are left out, not counted
+  /// When the search is made, for rules that rank by freshness. Unset: now.
+  std::optional<std::chrono::system_clock::time_point> now = {};
 };
 
 /// A matched word in an attribute's text.
@@ -109,6 +113,7 @@ enum class ScoreKind {
   kTranslation,  ///< the word in the other language
   kCompletion,   ///< a word that begins with the unfinished one
   kCorrection,   ///< a word of which the typed one may be a misspelling
+  kFreshness,    ///< the document is fresh: see `RankingRule`
   kOther,        ///< what cannot be told apart
 };
 
@@ -134,6 +139,7 @@ struct Hit {
   std::vector<MatchPosition> matches;  ///< empty unless asked for
   /// Empty unless asked for: the parts of the score, the largest first, whose sum it is.
   std::vector<ScoreContribution> score_details = {};
+  std::string language = {};  ///< "id" or "en"; "" when not asked for, or not identified
 
   /// The attribute of `document` as text; "" when absent. Parses the document: O(its size).
   std::string text(std::string_view attribute) const;
@@ -173,12 +179,15 @@ struct SearchResponse {
   std::optional<std::uint32_t> page;  ///< set when the request asked for numbered pages
   std::uint32_t hits_per_page = 0;
   std::uint64_t total_pages = 0;
-  /// Of each attribute that the request asks for, the 100 most frequent values at most, the most frequent first.
+  /// Of each attribute that the request asks for, as many values and in the order that `Settings::faceting` says.
   std::map<std::string, std::vector<FacetValue>> facet_distribution = {};
   std::map<std::string, FacetStats> facet_stats = {};  ///< of those of them that hold numbers
   /// The query with its corrections, when there are any: "did you mean". Other near words were searched for, too.
   std::optional<std::string> corrected_query = {};
   std::vector<QueryCorrection> query_corrections = {};  ///< in the order of the query
+  /// Words of the query, as typed, that the index has in no form, and nothing that stands for them.
+  std::vector<std::string> dropped_terms = {};
+  bool degraded = false;  ///< the search was cut off: see `Settings::search_cutoff_ms`
 };
 
 /// A search for values of an attribute instead of documents, for a list of facets that a person types into.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,68 @@ struct TypoTolerance {
 enum class PrefixSearch {
   kIndexingTime,  ///< it is (default); the name is that of the HTTP API
   kDisabled,
+};
+
+/// In which order an answer gives the values of a facet.
+enum class FacetOrder {
+  kCount,  ///< the most frequent first (default)
+  kText,   ///< by their text, folded
+};
+
+/// The values of facets in an answer.
+struct Faceting {
+  std::uint32_t max_values = 100;  ///< of each facet, the first in its order, 0 to 10,000
+  /// Of the facets with another order than that of all, which is named "*" where it is not by count.
+  std::map<std::string, FacetOrder> order_by_attribute = {};
+
+  bool operator==(const Faceting&) const = default;
+};
+
+/// One of the rules by which documents are ranked.
+struct RankingRule {
+  enum class Kind {
+    /// "words", "typo", "proximity", "attribute", "sort", "exactness", "attributeRank", "wordPosition": kept for
+    /// clients.
+    /// One score takes the place of all of them, wherever they stand.
+    kBuiltIn,
+    /// Orders documents of nearly the same score by an attribute; of several such rules the first ones count more.
+    kAttribute,
+    /// Documents with a date gain by being fresh.
+    kDecay,
+  };
+  Kind kind = Kind::kBuiltIn;
+  std::string name;         ///< of the built-in rule, or the attribute
+  bool descending = false;  ///< of a kAttribute
+  /// Of a kDecay: after so many days half of what a document of today gains is left; above 0, at most 36,500.
+  double half_life_days = 0;
+  /// Of a kDecay: what a document of today gains, as a share of the best score possible, of which words make the rest.
+  /// Above 0; the weights of all rules sum to at most 0.9.
+  double weight = 0;
+
+  bool operator==(const RankingRule&) const = default;
+
+  /// The rules of an index that names none: the first six built-in ones.
+  static std::vector<RankingRule> built_in();
+};
+
+/// What an answer to a query must show, or must not.
+struct Curation {
+  enum class Match {
+    kExact,     ///< the query is made of these words alone (default)
+    kContains,  ///< it has them side by side
+  };
+  struct Promotion {
+    std::string id;
+    std::uint32_t position = 1;  ///< among the hits, from 1 to 1,000
+
+    bool operator==(const Promotion&) const = default;
+  };
+  std::string query;  ///< at most 200 bytes, in any case; "" (with kExact): a search without words
+  Match match = Match::kExact;
+  std::vector<Promotion> promoted = {};  ///< at most 100; those that the filter lets pass
+  std::vector<std::string> hidden = {};  ///< ids, at most 100
+
+  bool operator==(const Curation&) const = default;
 };
 
 /// The settings of one index. A value type; constant while an index uses it.
@@ -73,6 +136,27 @@ struct Settings {
   /// Act on queries alone: changes cost no re-indexing.
   TypoTolerance typo_tolerance = {};
   PrefixSearch prefix_search = PrefixSearch::kIndexingTime;
+
+  /// Words that count little beside others, like the function words of Indonesian and English, and are not marked. In
+  /// any case; at most 10,000 of at most 200 bytes. Quoted ones count. Acts on queries alone.
+  std::vector<std::string> stop_words = {};
+
+  /// At most 20. Attributes need not be sortable ones: a change of those that rules name analyses all documents anew.
+  /// A request with an order of its own (`SearchRequest::sort`) is not ranked by attributes.
+  std::vector<RankingRule> ranking_rules = RankingRule::built_in();
+  /// How near scores are that attribute rules order: 0.05 makes one group of the scores down to 0.95, the next one of
+  /// those down to 0.9, and so on. Above 0, at most 1. The first 10,000 documents of a group are ordered so.
+  double ranking_band = 0.05;
+
+  /// At most 1,000. Acts on queries alone.
+  std::vector<Curation> curations = {};
+
+  /// Hits that can be reached, and are counted exactly where a request asks for that; 0 to 100,000.
+  std::uint32_t max_total_hits = 10'000;
+  Faceting faceting = {};
+  /// A search that takes longer looks at no more documents: its answer holds what was found until then
+  /// (`SearchResponse::degraded`). 1 to 60,000; unset (default): no limit.
+  std::optional<std::uint32_t> search_cutoff_ms = {};
 
   bool operator==(const Settings&) const = default;
 

@@ -15,6 +15,8 @@ constexpr std::size_t kLengthBytes = 2;
 constexpr std::uint64_t kSignBit = std::uint64_t{1} << 63;
 /// Of a text, so much decides the order of documents.
 constexpr std::size_t kSortBytes = 128;
+constexpr char kSortedNumber = '1';
+constexpr char kSortedText = '2';
 static_assert(index::kMaxValueBytes < 1 << 15, "twice a value's length must fit into two bytes");
 
 void add_terms(Xapian::Document& document, const index::AttributeValues& found) {
@@ -68,8 +70,19 @@ void store_sortable(Xapian::Document& document, const index::AttributeValues& fo
   // Numbers and dates come before texts.
   const auto& first = found.values.front();
   document.add_value(layout::sort_slot(found.place),
-                     first.number ? "1" + number_bytes(*first.number)
-                                  : "2" + std::string(base::utf8_prefix(first.folded, kSortBytes)));
+                     first.number ? kSortedNumber + number_bytes(*first.number)
+                                  : kSortedText + std::string(base::utf8_prefix(first.folded, kSortBytes)));
+}
+
+std::optional<double> sorted_number(std::string_view slot) {
+  if (slot.size() != 1 + kNumberBytes || slot.front() != kSortedNumber) {
+    return std::nullopt;
+  }
+  std::uint64_t bits = 0;
+  for (const char byte : slot.substr(1)) {
+    bits = bits << 8 | static_cast<unsigned char>(byte);
+  }
+  return std::bit_cast<double>((bits & kSignBit) != 0 ? bits & ~kSignBit : ~bits);
 }
 
 std::string number_bytes(double number) {

@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ void store_filterable(Xapian::Document& document, const index::AttributeValues& 
 
 /// Adds the slot of an attribute that can be sorted by.
 void store_sortable(Xapian::Document& document, const index::AttributeValues& found);
+
+/// The number that the slot of an attribute that can be sorted by holds; nothing for a text.
+std::optional<double> sorted_number(std::string_view slot);
 
 /// A number as eight bytes that order as numbers do.
 std::string number_bytes(double number);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "backend/layout.hpp"
+#include "backend/source_label.hpp"
 #include "backend/term_meaning.hpp"
 
 namespace telusur::backend {
@@ -119,6 +120,9 @@ class Explainer {
       case Query::OP_SCALE_WEIGHT:
         visit_scaled(part, factor, ids);
         return;
+      case Query::LEAF_POSTING_SOURCE:
+        add_source(part, factor, ids);
+        return;
       default:
         add(part, factor, ids);
     }
@@ -176,6 +180,19 @@ class Explainer {
     for (const auto& [id, weight] : weights(part, ids)) {
       if (weight * factor > 0) {
         parts_[id].push_back(part_of(terms, is_phrase, terms_.at(id), weight * factor));
+      }
+    }
+  }
+
+  void add_source(const Query& part, double factor, const Ids& ids) {
+    const auto label = SourceLabel::of(part.get_description());
+    for (const auto& [id, weight] : weights(part, ids)) {
+      if (weight * factor > 0) {
+        const auto& present = terms_.at(id);
+        ScorePart part_of_source{.kind = label.kind, .score = weight * factor};
+        std::copy_if(label.terms.begin(), label.terms.end(), std::back_inserter(part_of_source.words),
+                     [&](const std::string& term) { return present.empty() || present.contains(term); });
+        parts_[id].push_back(std::move(part_of_source));
       }
     }
   }

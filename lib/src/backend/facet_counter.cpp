@@ -58,7 +58,7 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
   }
 }
 
-FacetCounts FacetCounter::counts(std::size_t n, std::size_t limit) const {
+FacetCounts FacetCounter::counts(std::size_t n, std::size_t limit, FacetOrder order) const {
   FacetCounts result;
   std::map<std::string, Group> groups;
   for (const auto& [shown, tally] : facets_[n].tallies) {
@@ -71,9 +71,11 @@ FacetCounts FacetCounter::counts(std::size_t n, std::size_t limit) const {
     result.values.emplace_back(group.shown, group.count);
   }
   const auto kept = static_cast<std::ptrdiff_t>(std::min(limit, result.values.size()));
-  std::partial_sort(
-      result.values.begin(), result.values.begin() + kept, result.values.end(),
-      [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+  if (order == FacetOrder::kCount) {
+    std::partial_sort(
+        result.values.begin(), result.values.begin() + kept, result.values.end(),
+        [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+  }
   result.values.resize(static_cast<std::size_t>(kept));
   return result;
 }

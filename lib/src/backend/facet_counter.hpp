@@ -11,12 +11,15 @@
 #include <utility>
 #include <vector>
 
+#include "telusur/settings.hpp"
+
 namespace telusur::backend {
 
 /// How often each value of an attribute occurs among the documents that match.
 struct FacetCounts {
-  std::vector<std::pair<std::string, std::uint64_t>> values;  ///< the most frequent first, then by text
-  std::optional<std::pair<double, double>> range;             ///< lowest and highest of the attribute's numbers
+  /// The most frequent first, then by text; or by text, folded.
+  std::vector<std::pair<std::string, std::uint64_t>> values;
+  std::optional<std::pair<double, double>> range;  ///< lowest and highest of the attribute's numbers
 };
 
 /// Counts the values of some attributes over the documents that match. One search.
@@ -29,8 +32,8 @@ class FacetCounter final : public Xapian::MatchSpy {
 
   void operator()(const Xapian::Document& document, double weight) override;
 
-  /// The counts of the n-th attribute: at most `limit` values.
-  FacetCounts counts(std::size_t n, std::size_t limit) const;
+  /// The counts of the n-th attribute: the first `limit` values in an order.
+  FacetCounts counts(std::size_t n, std::size_t limit, FacetOrder order = FacetOrder::kCount) const;
 
  private:
   struct Hash {

@@ -39,7 +39,8 @@
 /// | 1000 + n | numbers and dates of a filterable attribute, ascending, eight bytes each that order as they do        |
 /// | 2000 + n | values of a filterable attribute as facets show them, each after two bytes: twice its length, and one |
 /// |          | more for a number                                                                                     |
-/// | 3000 + n | the first value of a sortable attribute: "1" and a number as above, or "2" and the text, folded       |
+/// | 3000 + n | the first value of a sortable attribute: "1" and a number as above, or "2" and the text, folded;      |
+/// |          | behind the sortable attributes come those of ranking rules                                            |
 ///
 /// Document data: the document as compact JSON.
 namespace telusur::backend::layout {

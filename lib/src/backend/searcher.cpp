@@ -3,8 +3,11 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "backend/filter_planner.hpp"
+#include "backend/layout.hpp"
 #include "backend/query_planner.hpp"
 #include "index/document_terms.hpp"
 
@@ -22,16 +25,6 @@ constexpr double kMinNormalLength = 0.5;
 /// A hit's own score, given back as the least one, must not fail to be reached for the last bit.
 constexpr double kRounding = 1e-9;
 
-Xapian::Query filtered_plan(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy,
-                            const std::optional<query::Filter>& filter) {
-  const Xapian::Database& database = snapshot.database();
-  if (!filter) {
-    return plan_query(query, strategy, database);
-  }
-  const auto& filterable = snapshot.stored().settings.filterable_attributes;
-  return {Xapian::Query::OP_FILTER, plan_query(query, strategy, database), plan_filter(*filter, filterable, database)};
-}
-
 /// Ranks by the weights that all searches share.
 Xapian::Enquire enquire_of(const Xapian::Database& database, const Xapian::Query& plan) {
   Xapian::Enquire enquire(database);
@@ -40,69 +33,184 @@ Xapian::Enquire enquire_of(const Xapian::Database& database, const Xapian::Query
   return enquire;
 }
 
-Ranking ranking_of(const Xapian::MSet& matches) {
-  const double best = matches.get_max_possible();
-  Ranking ranking;
-  ranking.total = matches.get_matches_estimated();
-  ranking.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    const double score = best > 0 ? std::min(1.0, match.get_weight() / best) : 1.0;
-    ranking.documents.push_back({match.get_document().get_data(), score});
+/// Asked for no hits, Xapian tells the best score possible without looking at a document.
+double best_score(Xapian::Enquire& enquire) { return enquire.get_mset(0, 0).get_max_possible(); }
+
+/// `plan`, of whose best score words make what the weights of the decays leave.
+Xapian::Query with_decays(const Xapian::Query& plan, const Refinement& refinement, const Xapian::Database& database) {
+  if (refinement.decays.empty()) {
+    return plan;
   }
-  return ranking;
+  double share = 0;
+  std::vector<Xapian::Query> gains;
+  for (const auto& decay : refinement.decays) {
+    share += decay.weight;
+  }
+  auto enquire = enquire_of(database, plan);
+  const double words = best_score(enquire);
+  const double whole = words > 0 ? words / (1 - share) : 1;
+  for (const auto& decay : refinement.decays) {
+    gains.push_back(decay_query(decay, whole * decay.weight, refinement.now));
+  }
+  return {Xapian::Query::OP_AND_MAYBE, plan, Xapian::Query(Xapian::Query::OP_OR, gains.begin(), gains.end())};
 }
 
-void add_parts(Ranking& ranking, const Xapian::MSet& matches, const query::Query& query, const Xapian::Query& plan,
-               const Xapian::Database& database) {
-  std::vector<Xapian::docid> ids;
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    ids.push_back(*match);
-  }
-  auto parts =
-      explain(query, plan, ids, database, [&](const Xapian::Query& part) { return enquire_of(database, part); });
-  const double best = matches.get_max_possible();
-  for (std::size_t n = 0; n < parts.size(); ++n) {
-    for (auto& part : parts[n]) {
-      part.score /= best;
-    }
-    ranking.documents[n].parts = std::move(parts[n]);
-  }
+Xapian::Query with_ids(const std::vector<std::string>& ids) {
+  std::vector<std::string> terms;
+  std::transform(ids.begin(), ids.end(), std::back_inserter(terms), layout::id_term);
+  return {0, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end())};
 }
+
+Xapian::Query refined_plan(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy,
+                           const Refinement& refinement) {
+  using Query = Xapian::Query;
+  const Xapian::Database& database = snapshot.database();
+  Query plan = with_decays(plan_query(query, strategy, database), refinement, database);
+  if (!refinement.also.empty()) {
+    plan = Query(Query::OP_OR, plan, with_ids(refinement.also));
+  }
+  if (refinement.only_also) {
+    plan = Query(Query::OP_FILTER, plan, with_ids(refinement.also));
+  }
+  if (!refinement.without.empty()) {
+    plan = Query(Query::OP_AND_NOT, plan, with_ids(refinement.without));
+  }
+  if (refinement.filter) {
+    const auto& filterable = snapshot.stored().settings.filterable_attributes;
+    plan = Query(Query::OP_FILTER, plan, plan_filter(*refinement.filter, filterable, database));
+  }
+  return plan;
+}
+
+std::vector<WeighedDocument> weighed(const Xapian::MSet& matches) {
+  std::vector<WeighedDocument> documents;
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    documents.push_back({*match, match.get_weight()});
+  }
+  return documents;
+}
+
+/// The code of a document's language.
+std::string language_of(Xapian::docid id, const Xapian::Database& database) {
+  const std::string prefix = layout::language_term("");
+  auto term = database.termlist_begin(id);
+  term.skip_to(prefix);
+  const bool has_one = term != database.termlist_end(id) && (*term).starts_with(prefix);
+  return has_one ? (*term).substr(prefix.size()) : std::string();
+}
+
+/// One search from its plan to its answer.
+class Search {
+ public:
+  Search(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range,
+         const Refinement& refinement)
+      : database_(snapshot.database()),
+        query_(query),
+        range_(range),
+        refinement_(refinement),
+        budget_(refinement.is_over),
+        plan_(refined_plan(snapshot, query, strategy, refinement)),
+        enquire_(enquire_of(database_, refinement.is_over ? budget_.limited(plan_) : plan_)),
+        order_(refinement.sort),
+        banded_order_(refinement.banded.criteria),
+        counter_(refinement.facets) {}
+
+  Ranking run() {
+    if (range_.min_score > 0 || is_banded()) {
+      best_ = best_score(enquire_);
+    }
+    if (range_.min_score > 0) {
+      enquire_.set_cutoff(0, lowest_weight());
+    }
+    if (!refinement_.sort.empty()) {
+      enquire_.set_sort_by_key_then_relevance(&order_, false);
+    } else if (best_ == 0 && is_banded()) {
+      // All documents are in one band.
+      enquire_.set_sort_by_key(&banded_order_, false);
+    }
+    if (!refinement_.facets.empty()) {
+      enquire_.add_matchspy(&counter_);
+    }
+    fetch();
+    for (std::size_t n = 0; n < refinement_.facets.size(); ++n) {
+      const auto order = n < refinement_.facet_orders.size() ? refinement_.facet_orders[n] : FacetOrder::kCount;
+      ranking_.facets.push_back(counter_.counts(n, refinement_.facet_values, order));
+    }
+    ranking_.cut_off = budget_.was_exceeded();
+    return std::move(ranking_);
+  }
+
+ private:
+  bool is_banded() const { return !refinement_.banded.criteria.empty() && refinement_.sort.empty(); }
+  double lowest_weight() const { return best_ * range_.min_score * (1 - kRounding); }
+
+  void fetch() {
+    // These look at every document that matches.
+    const bool sees_all = !refinement_.sort.empty() || !refinement_.facets.empty();
+    const std::uint32_t count_exactly = sees_all ? database_.get_doccount() : range_.count_exactly;
+    const bool in_bands = is_banded() && best_ > 0;
+    const auto first = in_bands ? 0 : range_.offset;
+    const auto size = in_bands ? range_.offset + range_.limit : range_.limit;
+    const Xapian::MSet matches = enquire_.get_mset(first, size, count_exactly);
+    best_ = matches.get_max_possible();
+    ranking_.total = matches.get_matches_estimated();
+    ranking_.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    auto documents = weighed(matches);
+    if (in_bands) {
+      enquire_.clear_matchspies();
+      documents = banded(enquire_, refinement_.banded, matches, size, range_.min_score > 0 ? lowest_weight() : 0);
+      documents.erase(documents.begin(),
+                      documents.begin() + std::min<std::ptrdiff_t>(range_.offset, std::ssize(documents)));
+    }
+    show(documents);
+  }
+
+  void show(const std::vector<WeighedDocument>& documents) {
+    std::vector<Xapian::docid> ids;
+    for (const auto& [id, weight] : documents) {
+      const double score = best_ > 0 ? std::min(1.0, weight / best_) : 1.0;
+      ranking_.documents.push_back({database_.get_document(id).get_data(), score});
+      if (range_.with_languages) {
+        ranking_.documents.back().language = language_of(id, database_);
+      }
+      ids.push_back(id);
+    }
+    if (range_.explain) {
+      add_parts(ids);
+    }
+  }
+
+  void add_parts(const std::vector<Xapian::docid>& ids) {
+    auto parts =
+        explain(query_, plan_, ids, database_, [&](const Xapian::Query& part) { return enquire_of(database_, part); });
+    for (std::size_t n = 0; n < parts.size(); ++n) {
+      for (auto& part : parts[n]) {
+        part.score /= best_;
+      }
+      ranking_.documents[n].parts = std::move(parts[n]);
+    }
+  }
+
+  const Xapian::Database& database_;
+  const query::Query& query_;
+  const RankedRange& range_;
+  const Refinement& refinement_;
+  TimeBudget budget_;
+  const Xapian::Query plan_;
+  Xapian::Enquire enquire_;
+  double best_ = 0;  // the best score possible, once it is known
+  SortKey order_;
+  SortKey banded_order_;
+  FacetCounter counter_;
+  Ranking ranking_;
+};
 
 }  // namespace
 
 Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range,
              const Refinement& refinement) {
-  return translating_errors(snapshot.directory(), [&] {
-    const Xapian::Database& database = snapshot.database();
-    const Xapian::Query plan = filtered_plan(snapshot, query, strategy, refinement.filter);
-    Xapian::Enquire enquire = enquire_of(database, plan);
-    if (range.min_score > 0) {
-      // Asked for no hits, Xapian tells the best score possible without looking at a document.
-      const double best = enquire.get_mset(0, 0).get_max_possible();
-      enquire.set_cutoff(0, best * range.min_score * (1 - kRounding));
-    }
-    SortKey order(refinement.sort);
-    if (!refinement.sort.empty()) {
-      enquire.set_sort_by_key_then_relevance(&order, false);
-    }
-    FacetCounter counter(refinement.facets);
-    if (!refinement.facets.empty()) {
-      enquire.add_matchspy(&counter);
-    }
-    // Both look at every document that matches.
-    const bool sees_all = !refinement.sort.empty() || !refinement.facets.empty();
-    const std::uint32_t count_exactly = sees_all ? database.get_doccount() : range.count_exactly;
-    const Xapian::MSet matches = enquire.get_mset(range.offset, range.limit, count_exactly);
-    Ranking ranking = ranking_of(matches);
-    if (range.explain) {
-      add_parts(ranking, matches, query, plan, database);
-    }
-    for (std::size_t n = 0; n < refinement.facets.size(); ++n) {
-      ranking.facets.push_back(counter.counts(n, refinement.facet_values));
-    }
-    return ranking;
-  });
+  return translating_errors(snapshot.directory(),
+                            [&] { return Search(snapshot, query, strategy, range, refinement).run(); });
 }
 
 }  // namespace telusur::backend

@@ -2,14 +2,18 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "backend/banded_order.hpp"
+#include "backend/decay_source.hpp"
 #include "backend/explanation.hpp"
 #include "backend/facet_counter.hpp"
 #include "backend/snapshot_pool.hpp"
 #include "backend/sort_key.hpp"
+#include "backend/time_budget.hpp"
 #include "query/ast.hpp"
 #include "query/filter.hpp"
 #include "telusur/search.hpp"
@@ -24,7 +28,8 @@ struct RankedRange {
   std::uint32_t count_exactly = 0;
   /// Documents with a lower score are left out and not counted; 0 to 1.
   double min_score = 0;
-  bool explain = false;  ///< fill in RankedDocument::parts
+  bool explain = false;         ///< fill in RankedDocument::parts
+  bool with_languages = false;  ///< fill in RankedDocument::language
 };
 
 /// Values of a facet that an answer holds.
@@ -36,6 +41,14 @@ struct Refinement {
   std::vector<SortCriterion> sort = {};        ///< before the scores; none: by score
   std::vector<std::size_t> facets = {};        ///< to count, by their place in the list of filterable attributes
   std::size_t facet_values = kMaxFacetValues;  ///< that are wanted of each
+  std::vector<FacetOrder> facet_orders = {};   ///< of `facets`; those that are missing: by count
+  BandedOrder banded = {};                     ///< between scores that are nearly the same; without criteria: none
+  std::vector<Decay> decays = {};
+  double now = 0;                         ///< for `decays`, in seconds since 1970
+  std::vector<std::string> also = {};     ///< ids of documents that match whatever the query says, if the filter does
+  std::vector<std::string> without = {};  ///< ids of documents that do not match
+  bool only_also = false;                 ///< only those of `also` match
+  std::function<bool()> is_over = {};     ///< when to look at no more documents; unset: never
 };
 
 /// A ranked document.
@@ -44,6 +57,7 @@ struct RankedDocument {
   double score;        ///< 0 to 1
   /// Where they were asked for: what its score is made of, as shares of the best score possible.
   std::vector<ScorePart> parts = {};
+  std::string language = {};  ///< where it was asked for; "" when not identified
 };
 
 /// Part of a ranking, best first.
@@ -52,11 +66,13 @@ struct Ranking {
   std::uint64_t total = 0;
   bool total_exact = false;
   std::vector<FacetCounts> facets = {};  ///< of all documents that match, in the order of Refinement::facets
+  bool cut_off = false;                  ///< the time was over before all documents were seen
 };
 
 /// Ranks the documents that pass the filter of a snapshot by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance
 /// Framework: BM25 and Beyond", 2009) over weighted term counts. Scores are shares of the best score possible for the
-/// query. A filter changes no score. Facets and an order look at each document that matches.
+/// query. A filter changes no score. Facets and an order look at each document that matches. With an order of its own
+/// nothing is banded.
 /// @throws SnapshotExpired, Error.
 Ranking rank(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range,
              const Refinement& refinement = {});

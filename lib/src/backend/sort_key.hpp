@@ -10,7 +10,7 @@ namespace telusur::backend {
 
 /// One criterion of an order.
 struct SortCriterion {
-  std::size_t place;  ///< of the attribute in the list of sortable attributes
+  std::size_t place;  ///< of the attribute in schema::ordered_attributes
   bool descending = false;
 };
 

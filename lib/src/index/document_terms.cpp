@@ -7,6 +7,7 @@
 
 #include "schema/document.hpp"
 #include "schema/document_id.hpp"
+#include "schema/ranking_rules.hpp"
 #include "schema/settings.hpp"
 
 namespace telusur::index {
@@ -211,7 +212,7 @@ IndexedDocument index_document(const Json& document, const Settings& settings, s
     indexed.language = collector.language();
   }
   indexed.filterable = values_under(settings.filterable_attributes, document, indexed.language);
-  indexed.sortable = values_under(settings.sortable_attributes, document, indexed.language);
+  indexed.sortable = values_under(schema::ordered_attributes(settings), document, indexed.language);
   analyzer.forget();
   return indexed;
 }

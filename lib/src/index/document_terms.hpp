@@ -31,7 +31,7 @@ struct IndexedDocument {
   std::vector<std::string> title = {};
   analysis::Language language = analysis::Language::kUnknown;
   std::vector<AttributeValues> filterable = {};  ///< what it has of the attributes that filters and facets may name
-  std::vector<AttributeValues> sortable = {};    ///< what it has of those that answers may be sorted by
+  std::vector<AttributeValues> sortable = {};    ///< what it has of schema::ordered_attributes
 };
 
 /// One occurrence in an attribute of weight 1 counts this much, so that weights of halves are whole numbers.

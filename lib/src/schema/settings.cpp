@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "schema/curations.hpp"
 #include "schema/json.hpp"
+#include "schema/ranking_rules.hpp"
+#include "schema/result_limits.hpp"
 #include "schema/synonyms.hpp"
 #include "schema/typo_tolerance.hpp"
 #include "telusur/error.hpp"
@@ -63,6 +66,43 @@ PrefixSearch read_prefix_search(const Json& value) {
   return value == kPrefixAlways ? PrefixSearch::kIndexingTime : PrefixSearch::kDisabled;
 }
 
+/// A field that is read as a whole, and how.
+struct OwnField {
+  const char* name;
+  void (*read)(Settings&, const Json&);
+  Json (*write)(const Settings&);
+};
+
+constexpr OwnField kOwnFields[] = {
+    {"curations", [](Settings& s, const Json& v) { s.curations = schema::read_curations(v); },
+     [](const Settings& s) { return schema::curations_json(s.curations); }},
+    {"faceting",
+     [](Settings& s, const Json& v) { s.faceting = v.is_null() ? Faceting{} : schema::read_faceting(v, s.faceting); },
+     [](const Settings& s) { return schema::faceting_json(s.faceting); }},
+    {"pagination",
+     [](Settings& s, const Json& v) {
+       s.max_total_hits = v.is_null() ? Settings{}.max_total_hits : schema::read_pagination(v, s.max_total_hits);
+     },
+     [](const Settings& s) { return schema::pagination_json(s.max_total_hits); }},
+    {"rankingBand", [](Settings& s, const Json& v) { s.ranking_band = schema::read_ranking_band(v); },
+     [](const Settings& s) { return Json(s.ranking_band); }},
+    {"rankingRules", [](Settings& s, const Json& v) { s.ranking_rules = schema::read_ranking_rules(v); },
+     [](const Settings& s) { return schema::ranking_rules_json(s.ranking_rules); }},
+    {"searchCutoffMs", [](Settings& s, const Json& v) { s.search_cutoff_ms = schema::read_cutoff(v); },
+     [](const Settings& s) { return s.search_cutoff_ms ? Json(*s.search_cutoff_ms) : Json(); }},
+    {"stopWords", [](Settings& s, const Json& v) { s.stop_words = schema::read_stop_words(v); },
+     [](const Settings& s) { return Json(s.stop_words); }},
+};
+
+bool read_own(Settings& settings, const std::string& name, const Json& value) {
+  const auto* field = std::find_if(std::begin(kOwnFields), std::end(kOwnFields),
+                                   [&](const OwnField& known) { return name == known.name; });
+  if (field != std::end(kOwnFields)) {
+    field->read(settings, value);
+  }
+  return field != std::end(kOwnFields);
+}
+
 /// Reads one of the fields that are no list of names; false when `name` is none of them.
 bool read_special(Settings& settings, const std::string& name, const Json& value) {
   if (name == kSynonymsField) {
@@ -75,7 +115,7 @@ bool read_special(Settings& settings, const std::string& name, const Json& value
   } else if (name == kPrefixSearchField) {
     settings.prefix_search = value.is_null() ? PrefixSearch::kIndexingTime : read_prefix_search(value);
   } else {
-    return false;
+    return read_own(settings, name, value);
   }
   return true;
 }
@@ -131,7 +171,8 @@ Settings settings_from_json(std::string_view json, const Settings& base) {
     if (field == std::end(kNamesFields)) {
       reject(name,
              "is unknown; known are displayedAttributes, searchableAttributes, filterableAttributes, "
-             "sortableAttributes, languages, oldSpelling, prefixSearch, synonyms and typoTolerance");
+             "sortableAttributes, languages, oldSpelling, prefixSearch, synonyms, typoTolerance, stopWords, "
+             "rankingRules, rankingBand, curations, faceting, pagination and searchCutoffMs");
     }
     settings.*(field->member) = value.is_null() ? Settings{}.*(field->member) : read_names(name, value);
   }
@@ -148,6 +189,9 @@ std::string to_json(const Settings& settings) {
   object[kPrefixSearchField] = settings.prefix_search == PrefixSearch::kIndexingTime ? kPrefixAlways : kPrefixDisabled;
   object[kSynonymsField] = Json(settings.synonyms);
   object[kTypoToleranceField] = schema::typo_tolerance_json(settings.typo_tolerance);
+  for (const auto& field : kOwnFields) {
+    object[field.name] = field.write(settings);
+  }
   return schema::dump_json(object);
 }
 
@@ -216,7 +260,17 @@ bool index_alike(const Settings& a, Settings b) {
   b.synonyms = a.synonyms;
   b.typo_tolerance = a.typo_tolerance;
   b.prefix_search = a.prefix_search;
-  return a == b;
+  b.stop_words = a.stop_words;
+  b.max_total_hits = a.max_total_hits;
+  b.faceting = a.faceting;
+  b.search_cutoff_ms = a.search_cutoff_ms;
+  b.ranking_band = a.ranking_band;
+  b.curations = a.curations;
+  // Of these the attributes alone are in the index, wherever they come from.
+  const bool ordered_alike = ordered_attributes(a) == ordered_attributes(b);
+  b.ranking_rules = a.ranking_rules;
+  b.sortable_attributes = a.sortable_attributes;
+  return ordered_alike && a == b;
 }
 
 bool searches_both_languages(const Settings& settings) noexcept {

@@ -93,7 +93,9 @@ std::set<std::string, std::less<>> near_words(const std::vector<std::string>& fo
 /// The values that `facet_query` may stand for, those without a typing error first, each group in the order that they
 /// come in.
 std::vector<FacetValue> chosen(const backend::FacetCounts& counts, const std::string& facet_query,
-                               const TypoTolerance& tolerance) {
+                               const Settings& settings) {
+  const TypoTolerance& tolerance = settings.typo_tolerance;
+  const std::size_t wanted_values = settings.faceting.max_values;
   std::string wanted = text::fold_text(facet_query);
   wanted.erase(0, wanted.find_first_not_of(' '));
   std::vector<std::string> folded;
@@ -108,7 +110,7 @@ std::vector<FacetValue> chosen(const backend::FacetCounts& counts, const std::st
     }
   }
   const unsigned edits = edits_allowed(wanted, tolerance);
-  if (edits > 0 && exact.size() < backend::kMaxFacetValues) {
+  if (edits > 0 && exact.size() < wanted_values) {
     const auto near = near_words(folded, wanted, edits);
     for (const std::size_t n : others) {
       const auto words = words_of(folded[n]);
@@ -117,7 +119,7 @@ std::vector<FacetValue> chosen(const backend::FacetCounts& counts, const std::st
       }
     }
   }
-  exact.resize(std::min(exact.size(), backend::kMaxFacetValues));
+  exact.resize(std::min(exact.size(), wanted_values));
   return exact;
 }
 
@@ -160,8 +162,7 @@ FacetSearchResponse run_facet_search(const backend::Snapshot& snapshot, const Fa
   const auto query = read_query(snapshot, request.documents, resources).query;
   const backend::Ranking ranking =
       backend::rank(snapshot, query, request.documents.matching_strategy, {.limit = 0}, refinement);
-  FacetSearchResponse response{chosen(ranking.facets.at(0), request.facet_query, settings.typo_tolerance),
-                               request.facet_query};
+  FacetSearchResponse response{chosen(ranking.facets.at(0), request.facet_query, settings), request.facet_query};
   const auto elapsed = std::chrono::steady_clock::now() - start;
   response.processing_time_ms =
       static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count());

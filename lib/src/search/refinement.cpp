@@ -1,10 +1,12 @@
 #include "search/refinement.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <numeric>
 #include <string_view>
 
 #include "base/utf8.hpp"
+#include "schema/ranking_rules.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::search {
@@ -80,12 +82,42 @@ std::vector<std::size_t> facets_of(const std::vector<std::string>& names, const 
   return places;
 }
 
+FacetOrder order_of(const Faceting& faceting, const std::string& attribute) {
+  const auto named = faceting.order_by_attribute.find(attribute);
+  const auto any = faceting.order_by_attribute.find("*");
+  if (named != faceting.order_by_attribute.end()) {
+    return named->second;
+  }
+  return any == faceting.order_by_attribute.end() ? FacetOrder::kCount : any->second;
+}
+
+void add_rules(backend::Refinement& refinement, const Settings& settings) {
+  refinement.banded.width = settings.ranking_band;
+  const auto ordered = schema::ordered_attributes(settings);
+  for (const auto& rule : settings.ranking_rules) {
+    const auto place = static_cast<std::size_t>(std::find(ordered.begin(), ordered.end(), rule.name) - ordered.begin());
+    if (rule.kind == RankingRule::Kind::kAttribute) {
+      refinement.banded.criteria.push_back({place, rule.descending});
+    } else if (rule.kind == RankingRule::Kind::kDecay) {
+      refinement.decays.push_back({place, rule.half_life_days, rule.weight});
+    }
+  }
+}
+
 }  // namespace
 
 backend::Refinement refinement_of(const SearchRequest& request, const Settings& settings) {
-  return {query::parse_filter(request.filter, settings.filterable_attributes),
-          sort_of(request.sort, {"sort", "sortable", settings.sortable_attributes}),
-          facets_of(request.facets, {"facets", "filterable", settings.filterable_attributes})};
+  backend::Refinement refinement{query::parse_filter(request.filter, settings.filterable_attributes),
+                                 sort_of(request.sort, {"sort", "sortable", settings.sortable_attributes}),
+                                 facets_of(request.facets, {"facets", "filterable", settings.filterable_attributes})};
+  refinement.facet_values = settings.faceting.max_values;
+  for (const auto place : refinement.facets) {
+    refinement.facet_orders.push_back(order_of(settings.faceting, settings.filterable_attributes[place]));
+  }
+  add_rules(refinement, settings);
+  const auto now = request.now.value_or(std::chrono::system_clock::now());
+  refinement.now = std::chrono::duration<double>(now.time_since_epoch()).count();
+  return refinement;
 }
 
 void add_facets(SearchResponse& response, const backend::Ranking& ranking, const backend::Refinement& refinement,

@@ -134,6 +134,7 @@ constexpr Field kFields[] = {
      [](SearchRequest& r, const std::string& f, const Json& v) { r.show_ranking_score = read_bool(f, v); }},
     {"showRankingScoreDetails",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.show_ranking_score_details = read_bool(f, v); }},
+    {"showLanguage", [](SearchRequest& r, const std::string& f, const Json& v) { r.show_language = read_bool(f, v); }},
     {"rankingScoreThreshold",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.ranking_score_threshold = read_share(f, v); }},
 };
@@ -186,6 +187,9 @@ Json hit_json(const Hit& hit, const SearchRequest& request) {
   if (request.show_ranking_score) {
     object["_rankingScore"] = hit.ranking_score;
   }
+  if (request.show_language) {
+    object["_language"] = hit.language.empty() ? Json() : Json(hit.language);
+  }
   if (request.show_ranking_score_details) {
     object["_rankingScoreDetails"] = search::score_details_json(hit.score_details);
   }
@@ -235,6 +239,12 @@ std::string to_json(const SearchResponse& response, const SearchRequest& request
     for (const auto& [from, to] : response.query_corrections) {
       object["queryCorrections"].push_back({{"from", from}, {"to", to}});
     }
+  }
+  if (!response.dropped_terms.empty()) {
+    object["droppedTerms"] = response.dropped_terms;
+  }
+  if (response.degraded) {
+    object["degraded"] = true;
   }
   object["processingTimeMs"] = response.processing_time_ms;
   if (response.page.has_value()) {

@@ -62,7 +62,7 @@ function single(name, value) {
   if (typeof value === 'boolean') return checkbox(value);
   if (CHOICES[name]?.includes(value)) return choice(value, CHOICES[name]);
   if (typeof value === 'number') return field('input', value, (text) => (text === '' ? null : Number(text)), { type: 'number', step: 'any' });
-  if (isTexts(value)) return area(value.join('\n'), linesOf);
+  if (isTexts(value) && name !== 'curations') return area(value.join('\n'), linesOf);
   if (name === 'synonyms' && isObject(value) && isLines(value)) return synonyms(value);
   if (value === null || typeof value === 'string') return field('input', value ?? '', loose, { type: 'text', spellcheck: false });
   return area(JSON.stringify(value, null, 2), (text) => JSON.parse(text));

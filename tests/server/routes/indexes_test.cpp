@@ -84,13 +84,45 @@ TEST_CASE_FIXTURE(WritingFixture, "settings act on documents that are there, and
   CHECK(get("/indexes/new/settings")["languages"] == json{"id"});
 }
 
+TEST_CASE_FIXTURE(WritingFixture, "curations, ranking rules and limits act as soon as their task is done") {
+  write("POST", "/indexes/a/documents", R"([{"id":1,"t":"soto","n":1},{"id":2,"t":"soto","n":2},{"id":3,"t":"nasi"}])");
+  const auto ids = [&](const std::string& query) {
+    std::vector<int> found;
+    for (const auto& hit : get("/indexes/a/search?" + query)["hits"]) {
+      found.push_back(hit["id"].get<int>());
+    }
+    return found;
+  };
+  const std::string curations =
+      R"([{"query":"soto","match":"exact","promote":[{"id":"3","position":1}],"hide":["1"]}])";
+  write("PUT", "/indexes/a/settings/curations", curations);
+  CHECK(get("/indexes/a/settings/curations") == json::parse(curations));
+  CHECK(ids("q=soto") == std::vector{3, 2});
+  write("DELETE", "/indexes/a/settings/curations");
+  CHECK(get("/indexes/a/settings/curations") == json::array());
+  write("PUT", "/indexes/a/settings/ranking-rules", R"(["words","n:desc"])");
+  CHECK(get("/indexes/a/settings/ranking-rules") == json{"words", "n:desc"});
+  CHECK(ids("q=soto") == std::vector{2, 1});
+  write("PATCH", "/indexes/a/settings/pagination", R"({"maxTotalHits":1})");
+  CHECK(get("/indexes/a/settings/pagination") == json{{"maxTotalHits", 1}});
+  CHECK(ids("q=soto") == std::vector{2});
+  const json answer = get("/indexes/a/search?q=soto%20xyzzyq&showLanguage=true&showRankingScoreDetails=true");
+  CHECK(answer["droppedTerms"] == json{"xyzzyq"});
+  CHECK(answer["hits"][0]["_language"].is_null());
+  CHECK(answer["hits"][0]["_rankingScoreDetails"]["exact"]["order"] == 0);
+}
+
 TEST_CASE_FIXTURE(WritingFixture, "settings that are wrong, or not there, are refused by name") {
   refused(send("PATCH", "/indexes/a/settings", R"({"other":1})"), 400, "bad_request");
   refused(send("PATCH", "/indexes/a/settings", R"([])"), 400, "bad_request");
   refused(send("PATCH", "/indexes/a/settings", R"({"searchableAttributes":1})"), 400,
           "invalid_settings_searchable_attributes");
   refused(send("PUT", "/indexes/a/settings/synonyms", "[1]"), 400, "invalid_settings_synonyms");
-  refused(send("PATCH", "/indexes/a/settings/faceting", R"({"maxValuesPerFacet":5})"), 400, "feature_not_available");
+  refused(send("PATCH", "/indexes/a/settings/faceting", R"({"maxValuesPerFacet":-5})"), 400,
+          "invalid_settings_faceting");
+  refused(send("PUT", "/indexes/a/settings/curations", R"([{"query":1}])"), 400, "invalid_settings_curations");
+  refused(send("PUT", "/indexes/a/settings/ranking-rules", R"(["best"])"), 400, "invalid_settings_ranking_rules");
+  refused(send("PUT", "/indexes/a/settings/dictionary", R"(["a.b"])"), 400, "feature_not_available");
   refused(send("PUT", "/indexes/a/settings/faceting", "{}"), 405, "method_not_allowed");
   refused(send("PUT", "/indexes/a/settings/none", "{}"), 404, "not_found");
   refused(send("GET", "/indexes/a/settings", "", ""), 404, "index_not_found");

@@ -41,6 +41,19 @@ TEST_CASE("numbers as bytes order as numbers do") {
   CHECK(backend::number_bytes(-0.0) == backend::number_bytes(0.0));
 }
 
+TEST_CASE("the number of a slot that documents are sorted by is read back, a text's is none") {
+  for (const double number : {0.0, -1.5, 1e300, 1704067200.0}) {
+    Xapian::Document document;
+    backend::store_sortable(document, {.place = 2, .name = "a", .values = {{"", "", number, true}}});
+    CHECK(backend::sorted_number(document.get_value(3002)) == number);
+  }
+  Xapian::Document document;
+  backend::store_sortable(document, {.place = 0, .name = "a", .values = {{"12345678", "12345678", std::nullopt}}});
+  CHECK_FALSE(backend::sorted_number(document.get_value(3000)).has_value());
+  CHECK_FALSE(backend::sorted_number("").has_value());
+  CHECK_FALSE(backend::sorted_number("1short").has_value());
+}
+
 TEST_CASE("a filterable attribute becomes terms and slots") {
   Xapian::Document document;
   backend::store_filterable(

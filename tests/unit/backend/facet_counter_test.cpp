@@ -33,6 +33,9 @@ TEST_CASE("values are counted, the most frequent first, spellings of one togethe
   CHECK(counter.counts(0, 100).values == Counts{{"Docker", 3}, {"git", 1}, {"linux", 1}});
   CHECK(counter.counts(0, 2).values == Counts{{"Docker", 3}, {"git", 1}});
   CHECK(counter.counts(0, 0).values.empty());
+  CHECK(counter.counts(0, 2, telusur::FacetOrder::kText).values == Counts{{"Docker", 3}, {"git", 1}});
+  feed(counter, {text("Apel")});
+  CHECK(counter.counts(0, 2, telusur::FacetOrder::kText).values == Counts{{"Apel", 1}, {"Docker", 3}});
   CHECK_FALSE(counter.counts(0, 100).range.has_value());
 }
 

@@ -56,10 +56,10 @@ TEST_CASE("bad settings are refused in a sentence that names the field") {
   };
   for (const auto& [json, message] : std::vector<Case>{
            {"[]", "settings must be an object, not an array"},
-           {R"({"stopWords":[]})",
-            "settings field 'stopWords' is unknown; known are displayedAttributes, searchableAttributes, "
-            "filterableAttributes, sortableAttributes, languages, oldSpelling, prefixSearch, synonyms and "
-            "typoTolerance"},
+           {R"({"dictionary":[]})",
+            "settings field 'dictionary' is unknown; known are displayedAttributes, searchableAttributes, "
+            "filterableAttributes, sortableAttributes, languages, oldSpelling, prefixSearch, synonyms, typoTolerance, "
+            "stopWords, rankingRules, rankingBand, curations, faceting, pagination and searchCutoffMs"},
            {R"({"oldSpelling":"yes"})", "settings field 'oldSpelling' must be true or false, not a string"},
            {R"({"searchableAttributes":"a"})",
             "settings field 'searchableAttributes' must be an array of strings, not a string"},

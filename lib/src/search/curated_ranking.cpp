@@ -1,0 +1,130 @@
+#include "search/curated_ranking.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "schema/document.hpp"
+#include "schema/document_id.hpp"
+
+namespace telusur::search {
+
+namespace {
+
+using backend::RankedDocument;
+using backend::RankedRange;
+using backend::Ranking;
+using backend::Refinement;
+
+class CuratedSearch {
+ public:
+  CuratedSearch(const backend::Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy,
+                const RankedRange& range, const Refinement& refinement)
+      : snapshot_(snapshot), query_(query), strategy_(strategy), range_(range), refinement_(refinement) {}
+
+  Ranking run(const std::vector<Curated::Promotion>& wanted) {
+    find_promoted(wanted);
+    Ranking ranking = rank_others();
+    if (!refinement_.facets.empty()) {
+      ranking.facets = count_facets();
+    }
+    return merged(std::move(ranking));
+  }
+
+ private:
+  void find_promoted(const std::vector<Curated::Promotion>& wanted) {
+    for (const auto& promotion : wanted) {
+      ids_.push_back(promotion.id);
+    }
+    Refinement among = refinement_;
+    among.facets.clear();
+    among.banded.criteria.clear();
+    among.is_over = {};
+    among.also = ids_;
+    among.only_also = true;
+    RankedRange all = range_;
+    all.offset = 0;
+    all.limit = static_cast<std::uint32_t>(ids_.size());
+    all.min_score = 0;
+    std::map<std::string, RankedDocument> found;
+    for (auto& document : rank(all, among).documents) {
+      auto id = schema::document_id(schema::parse_document(document.stored), snapshot_.stored().primary_key);
+      found.emplace(std::move(id), std::move(document));
+    }
+    for (const auto& promotion : wanted) {
+      if (const auto at = found.find(promotion.id); at != found.end()) {
+        promoted_.push_back(promotion);
+        documents_.push_back(std::move(at->second));
+      }
+    }
+  }
+
+  Ranking rank_others() {
+    Refinement others = refinement_;
+    others.facets.clear();
+    for (const auto& promotion : promoted_) {
+      others.without.push_back(promotion.id);
+    }
+    RankedRange range = range_;
+    const auto before = std::count_if(promoted_.begin(), promoted_.end(),
+                                      [&](const auto& promotion) { return promotion.index < range_.offset; });
+    range.offset -= static_cast<std::uint32_t>(before);
+    // Where the ranking ends decides the places of those behind it.
+    range.count_exactly = std::max(range.count_exactly, range_.offset + range_.limit);
+    return rank(range, others);
+  }
+
+  std::vector<backend::FacetCounts> count_facets() const {
+    Refinement whole = refinement_;
+    whole.also = ids_;
+    RankedRange none = range_;
+    none.offset = 0;
+    none.limit = 0;
+    return rank(none, whole).facets;
+  }
+
+  /// Puts the promoted documents between the others, whose part of the ranking this is.
+  Ranking merged(Ranking others) {
+    const auto places = places_among(promoted_, others.total);
+    std::vector<RankedDocument> page;
+    auto other = others.documents.begin();
+    for (std::size_t index = range_.offset; index < std::size_t{range_.offset} + range_.limit; ++index) {
+      const auto place = std::find(places.begin(), places.end(), index);
+      if (place != places.end()) {
+        page.push_back(std::move(documents_[static_cast<std::size_t>(place - places.begin())]));
+      } else if (other != others.documents.end()) {
+        page.push_back(std::move(*other++));
+      }
+    }
+    others.documents = std::move(page);
+    others.total += promoted_.size();
+    return others;
+  }
+
+  Ranking rank(const RankedRange& range, const Refinement& refinement) const {
+    return backend::rank(snapshot_, query_, strategy_, range, refinement);
+  }
+
+  const backend::Snapshot& snapshot_;
+  const query::Query& query_;
+  const MatchingStrategy strategy_;
+  const RankedRange& range_;
+  const Refinement& refinement_;
+  std::vector<std::string> ids_;
+  std::vector<Curated::Promotion> promoted_;  // those that are found
+  std::vector<RankedDocument> documents_;     // of `promoted_`
+};
+
+}  // namespace
+
+backend::Ranking rank_curated(const backend::Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy,
+                              const backend::RankedRange& range, backend::Refinement refinement,
+                              const Curated& curated) {
+  refinement.without = curated.hidden;
+  if (curated.promoted.empty() || !refinement.sort.empty()) {
+    return backend::rank(snapshot, query, strategy, range, refinement);
+  }
+  return CuratedSearch(snapshot, query, strategy, range, refinement).run(curated.promoted);
+}
+
+}  // namespace telusur::search
