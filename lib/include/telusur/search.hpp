@@ -108,7 +108,7 @@ enum class ScoreKind {
   kExact,        ///< the word as it is typed
   kStem,         ///< the word in any of its forms, the typed one among them, which count together
   kPhrase,       ///< quoted words, or words near each other
-  kTitle,        ///< the title begins with the query, or is the query
+  kTitle,        ///< the title has the word or what stands for it, begins with the query, or is the query
   kSynonym,      ///< what the settings name beside the word
   kTranslation,  ///< the word in the other language
   kCompletion,   ///< a word that begins with the unfinished one

@@ -86,7 +86,11 @@ void insert_once(std::vector<std::string>& list, std::string text) {
 
 /// A term without its prefix, where it belongs.
 void add_term(ScorePart& part, const std::string& term) {
-  if (term.starts_with(layout::stem_term(""))) {
+  if (term.starts_with(layout::title_word_term(""))) {
+    const auto form = term.substr(layout::title_word_term("").size());
+    insert_once(part.stems, form);
+    insert_once(part.words, form);
+  } else if (term.starts_with(layout::stem_term(""))) {
     insert_once(part.stems, term.substr(layout::stem_term("").size()));
   } else if (part.kind == ScoreKind::kTitle) {
     insert_once(part.words, term.substr(layout::title_term("").size()));

@@ -17,6 +17,7 @@
 /// |--------|-------------------------------------------------------------|----------------|-----------|
 /// | (none) | a word's surface form, and those of its aliases and parts   | weighted count | yes       |
 /// | Z      | a stem, only where it differs from the surface form         | weighted count | no        |
+/// | S      | a stem of a word of the title, or the word where it has none | by the title's length | no    |
 /// | B      | the first words of the title, one to kTitleBeginnings       | 1              | no        |
 /// | W      | all words of the title                                      | 1              | no        |
 /// | Q      | the document's id                                           | 0              | no        |
@@ -29,7 +30,8 @@
 /// | N      | a filterable attribute that is null                         | 0              | no        |
 /// | E      | a filterable attribute that is "", [] or {}                 | 0              | no        |
 ///
-/// The title is the searchable attribute that the settings name first; its words stand in B and W as they are, with a
+/// The title is the searchable attribute that the settings name first. S has it as a field of its own: a count that is
+/// the higher, the shorter the title is. Its words stand in B and W as they are, with a
 /// blank between them.
 ///
 /// F, H, V, X, N and E name an attribute by the length of its name, a colon and the name.
@@ -46,7 +48,7 @@
 namespace telusur::backend::layout {
 
 /// Raised when a database of an earlier version cannot be read as it is.
-inline constexpr std::string_view kFormatVersion = "4";
+inline constexpr std::string_view kFormatVersion = "5";
 
 // Metadata keys.
 inline constexpr char kFormatKey[] = "format";           ///< kFormatVersion
@@ -92,6 +94,7 @@ inline std::string bounded_term(char prefix, std::string_view value) {
 
 inline std::string title_beginning_term(std::string_view words) { return bounded_term('B', words); }
 inline std::string title_term(std::string_view words) { return bounded_term('W', words); }
+inline std::string title_word_term(std::string_view form) { return bounded_term('S', form); }
 inline std::string id_term(std::string_view id) { return bounded_term('Q', id); }
 inline std::string language_term(std::string_view code) { return bounded_term('L', code); }
 inline std::string attribute_term(std::string_view name) { return bounded_term('A', name); }

@@ -6,7 +6,9 @@
 
 #include "backend/layout.hpp"
 #include "backend/operation_planner.hpp"
+#include "backend/origin_weight.hpp"
 #include "backend/title_planner.hpp"
+#include "backend/title_words_planner.hpp"
 #include "backend/word_class.hpp"
 
 namespace telusur::backend {
@@ -15,30 +17,8 @@ namespace {
 
 /// What the typed form of a word adds to the weight of its stem class, as a share of its own weight.
 constexpr double kExactBonus = 0.3;
-/// The weight of "yang" or "the" in a query that has other words.
-constexpr double kFunctionWordWeight = 0.1;
-/// The weight of what stands for a word, as a share of its own weight.
-constexpr double kSynonymWeight = 0.8;
-constexpr double kTranslationWeight = 0.5;
-/// That of its completions when the typed word is none itself.
-constexpr double kCompletionWeight = 0.8;
-constexpr double kCorrectionWeight = 0.45;
 
 using Origin = query::Alternative::Origin;
-
-double weight_of(Origin origin, const query::Expansion& expansion) {
-  switch (origin) {
-    case Origin::kSynonym:
-      return kSynonymWeight;
-    case Origin::kTranslation:
-      return kTranslationWeight;
-    case Origin::kCompletion:
-      return kCompletionWeight * expansion.unfinished;
-    case Origin::kCorrection:
-      return kCorrectionWeight;
-  }
-  return 0;
-}
 
 /// The terms of the documents' words that have a form, as they are or as a stem.
 std::set<std::string> form_terms(const std::string& form) {
@@ -62,12 +42,6 @@ std::vector<std::string> surface_terms(const std::vector<query::QueryWord>& word
     terms.push_back(layout::surface_term(word.surface));
   }
   return terms;
-}
-
-bool has_content_word(const query::Query& query) {
-  return std::any_of(query.clauses.begin(), query.clauses.end(), [](const query::Clause& clause) {
-    return !clause.excluded && (clause.kind != query::Clause::Kind::kWord || !clause.words.front().function_word);
-  });
 }
 
 bool is_indexed(const query::Alternative& alternative, const Xapian::Database& database) {
@@ -283,6 +257,12 @@ Xapian::Query plan_stretch(const query::Query& query, Stretch stretch, MatchingS
 
 }  // namespace
 
+bool has_content_word(const query::Query& query) {
+  return std::any_of(query.clauses.begin(), query.clauses.end(), [](const query::Clause& clause) {
+    return !clause.excluded && (clause.kind != query::Clause::Kind::kWord || !clause.words.front().function_word);
+  });
+}
+
 Xapian::Query phrase_query(const std::vector<query::QueryWord>& words) {
   const auto terms = surface_terms(words);
   return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size())};
@@ -291,7 +271,7 @@ Xapian::Query phrase_query(const std::vector<query::QueryWord>& words) {
 Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database) {
   if (!query.operation) {
     const auto plan = plan_stretch(query, {0, query.clauses.size()}, strategy, database);
-    const auto title = plan_title(query, database);
+    const auto title = plan_title(query, database) | plan_title_words(query, database);
     return title.empty() ? plan : Xapian::Query(Xapian::Query::OP_AND_MAYBE, plan, title);
   }
   return plan_operation(query, operator_of(strategy), [&](std::size_t first, std::size_t count) {

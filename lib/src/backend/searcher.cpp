@@ -15,9 +15,9 @@ namespace telusur::backend {
 
 namespace {
 
-// BM25's k1 and b as Xapian has them, k1 in units of the weighted counts.
+// BM25's k1 and b, k1 as Xapian has it, in units of the weighted counts.
 constexpr double kK1 = 1.0 * index::kWdfScale;
-constexpr double kB = 0.5;
+constexpr double kB = 0.75;
 /// A word that is typed twice counts a little more: Xapian's k3.
 constexpr double kK3 = 1;
 /// Shortest document length, as a share of the mean, that still raises a score: Xapian's min_normlen.

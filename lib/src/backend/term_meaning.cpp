@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "backend/layout.hpp"
+#include "backend/word_class.hpp"
 
 namespace telusur::backend {
 
@@ -47,6 +48,7 @@ TermMeanings::TermMeanings(const query::Query& query) : query_(query), typed_(qu
 
 void TermMeanings::add_typed(std::size_t clause, const query::QueryWord& word) {
   auto& terms = typed_[clause];
+  add_title_words(word, {ScoreKind::kTitle, clause, 1});
   terms.insert(layout::surface_term(word.surface));
   if (query_.clauses[clause].kind == Clause::Kind::kWord) {
     terms.insert(layout::stem_term(word.surface));
@@ -61,6 +63,7 @@ void TermMeanings::add_typed(std::size_t clause, const query::QueryWord& word) {
 void TermMeanings::add_alternative(const query::Expansion& expansion, const Alternative& alternative) {
   const Meaning meaning{kind_of(alternative.origin), expansion.first, expansion.count};
   for (const auto& word : alternative.words) {
+    add_title_words(word, {ScoreKind::kTitle, expansion.first, expansion.count});
     std::set<std::string> terms{layout::surface_term(word.surface), layout::stem_term(word.surface)};
     for (const auto& key : word.keys) {
       terms.insert({layout::surface_term(key), layout::stem_term(key)});
@@ -68,6 +71,12 @@ void TermMeanings::add_alternative(const query::Expansion& expansion, const Alte
     for (const auto& term : terms) {
       alternatives_.emplace(term, meaning);
     }
+  }
+}
+
+void TermMeanings::add_title_words(const query::QueryWord& word, const Meaning& meaning) {
+  for (const auto& term : title_class_terms(word)) {
+    title_words_.emplace(term, meaning);  // the first meaning stays: what is typed comes before what stands for it
   }
 }
 
@@ -91,6 +100,12 @@ TermMeanings::Meaning TermMeanings::of(const std::vector<std::string>& terms,
                                        const std::vector<std::string>& present) const {
   if (is_of_title(terms.front())) {
     return {ScoreKind::kTitle};
+  }
+  for (const auto& term : present) {
+    const auto found = title_words_.find(term);
+    if (found != title_words_.end()) {
+      return found->second;
+    }
   }
   const std::size_t clause = clause_of(terms.front());
   if (clause < query_.clauses.size()) {

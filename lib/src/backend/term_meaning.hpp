@@ -34,12 +34,14 @@ class TermMeanings {
  private:
   void add_typed(std::size_t clause, const query::QueryWord& word);
   void add_alternative(const query::Expansion& expansion, const query::Alternative& alternative);
+  void add_title_words(const query::QueryWord& word, const Meaning& meaning);
   /// The clause whose word has this term; the number of clauses where none has.
   std::size_t clause_of(const std::string& term) const;
 
   const query::Query& query_;
   std::vector<std::set<std::string>> typed_;  // by clause: the terms of its word in any form
   std::multimap<std::string, Meaning> alternatives_;
+  std::map<std::string, Meaning> title_words_;  // by their terms in titles
 };
 
 }  // namespace telusur::backend

@@ -24,6 +24,16 @@ std::vector<std::string> class_terms(const query::QueryWord& word, const Xapian:
   return terms;
 }
 
+std::set<std::string> title_class_terms(const query::QueryWord& word) {
+  std::set<std::string> terms{layout::title_word_term(word.surface)};
+  for (const auto* forms : {&word.keys, &word.aliases}) {
+    for (const auto& form : *forms) {
+      terms.insert(layout::title_word_term(form));
+    }
+  }
+  return terms;
+}
+
 std::uint32_t class_documents(const query::QueryWord& word, const Snapshot& snapshot) {
   return translating_errors(snapshot.directory(), [&] {
     std::uint32_t most = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace telusur::backend {
 
 /// The terms of the documents' words that share a form with `word`, and are there at all.
 std::vector<std::string> class_terms(const query::QueryWord& word, const Xapian::Database& database);
+
+/// The terms of titles' words that share a form with `word`, whether they are there or not.
+std::set<std::string> title_class_terms(const query::QueryWord& word);
 
 /// Documents with the form of `word` that is in most of them; 0 when the index has none. @throws SnapshotExpired,
 /// Error.

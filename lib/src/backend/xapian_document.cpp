@@ -38,6 +38,9 @@ Xapian::Document to_xapian(const index::IndexedDocument& document) {
     out.add_term(layout::stem_term(stem.text), stem.wdf);
   }
   add_title(out, document.title);
+  for (const auto& form : document.title_forms) {
+    out.add_term(layout::title_word_term(form.text), form.wdf);
+  }
   for (const auto& attribute : document.attributes) {
     out.add_boolean_term(layout::attribute_term(attribute));
   }

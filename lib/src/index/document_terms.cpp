@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <unordered_map>
 
 #include "schema/document.hpp"
@@ -173,20 +174,48 @@ std::vector<AttributeValues> values_under(const std::vector<std::string>& names,
   return values;
 }
 
-std::vector<std::string> title_words(const Json& document, const Settings& settings, analysis::WordAnalyzer& analyzer) {
-  std::vector<std::string> words;
+/// Counts a word of a title, each of its keys once.
+void count_form(const analysis::WordForm& form, std::map<std::string, std::uint32_t>& counts) {
+  for (const auto& key : form.keys) {
+    ++counts[key];
+  }
+  if (form.keys.empty()) {
+    ++counts[form.surface];
+  }
+}
+
+/// The count of a word in a title of so many words: half of that of a word alone at four, a quarter at ten.
+std::uint32_t title_wdf(std::uint32_t count, std::size_t words) {
+  constexpr double kAlone = 4.0 * kWdfScale;
+  constexpr double kHalved = 2;
+  const double shortness = (1 + kHalved) / (static_cast<double>(words) + kHalved);
+  return std::max(1U, static_cast<std::uint32_t>(std::lround(kAlone * shortness * count)));
+}
+
+void take_title(const Json& document, const Settings& settings, analysis::WordAnalyzer& analyzer,
+                IndexedDocument& indexed) {
   const auto& names = settings.searchable_attributes;
   const Json* title = names.empty() || names.front() == "*" ? nullptr : schema::find_attribute(document, names.front());
   if (title == nullptr || !title->is_string()) {
-    return words;
+    return;
   }
+  std::map<std::string, std::uint32_t> counts;
   for (const auto& token : analyzer.analyze(title->get_ref<const std::string&>())) {
-    if (words.size() == kMaxTitleWords) {
+    if (indexed.title.size() == kMaxTitleWords) {
       break;
     }
-    words.push_back(token.word->surface);
+    indexed.title.push_back(token.word->surface);
+    count_form(*token.word, counts);
+    for (const auto* others : {&token.word->aliases, &token.word->parts}) {
+      std::for_each(others->begin(), others->end(), [&](const auto& form) { count_form(form, counts); });
+    }
+    if (token.begins_group && token.joined != nullptr) {
+      count_form(*token.joined, counts);
+    }
   }
-  return words;
+  for (const auto& [form, count] : counts) {
+    indexed.title_forms.push_back({form, title_wdf(count, indexed.title.size()), {}});
+  }
 }
 
 }  // namespace
@@ -206,7 +235,7 @@ IndexedDocument index_document(const Json& document, const Settings& settings, s
     collector.add(*value, static_cast<std::uint32_t>(std::lround(weight * kWdfScale)));
   }
   collector.finish(indexed);
-  indexed.title = title_words(document, settings, analyzer);
+  take_title(document, settings, analyzer, indexed);
   indexed.language = declared_language(document);
   if (indexed.language == analysis::Language::kUnknown) {
     indexed.language = collector.language();

@@ -29,6 +29,8 @@ struct IndexedDocument {
   /// Words of the title as they are, the first kMaxTitleWords at most: of the searchable attribute that the settings
   /// name first, where it is a text.
   std::vector<std::string> title = {};
+  /// Keys of the title's words, or the words themselves where they have none, in order; without positions.
+  std::vector<DocumentTerm> title_forms = {};
   analysis::Language language = analysis::Language::kUnknown;
   std::vector<AttributeValues> filterable = {};  ///< what it has of the attributes that filters and facets may name
   std::vector<AttributeValues> sortable = {};    ///< what it has of schema::ordered_attributes
@@ -43,7 +45,7 @@ inline constexpr std::uint32_t kPositionGap = 16;
 /// Words of one document that are indexed; the rest of it is stored but not searched.
 inline constexpr std::uint32_t kMaxDocumentWords = 1'000'000;
 
-/// Words of a title that are compared with a whole query.
+/// Words of a title that are its field, and are compared with a whole query.
 inline constexpr std::size_t kMaxTitleWords = 32;
 
 /// Analyses a document: attributes in the order of the settings, each searchable one word by word.

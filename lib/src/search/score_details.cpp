@@ -115,6 +115,21 @@ void add_terms(ScoreContribution& detail, const backend::ScorePart& part, const 
   }
 }
 
+/// The title's words for a word of the query; all of them where the title begins with the query.
+void add_title(ScoreContribution& detail, const backend::ScorePart& part, const Attributes& attributes,
+               const std::string& title) {
+  detail.attributes = {title};
+  for (const auto& [name, words] : attributes) {
+    if (name == title && part.count > 0) {
+      const auto found = words.found_by(part);
+      detail.terms.assign(found.begin(), found.end());
+    }
+  }
+  if (detail.terms.empty()) {
+    detail.terms = part.words;
+  }
+}
+
 /// The words of some clauses as they are typed.
 std::string typed_text(const backend::ScorePart& part, const query::Query& query, std::string_view text) {
   std::string out;
@@ -141,8 +156,7 @@ std::vector<ScoreContribution> score_details(const backend::RankedDocument& docu
   for (const auto& part : document.parts) {
     ScoreContribution detail{part.kind, typed_text(part, query, text), {}, {}, part.score};
     if (part.kind == ScoreKind::kTitle) {
-      detail.terms = part.words;
-      detail.attributes = {settings.searchable_attributes.front()};
+      add_title(detail, part, attributes, settings.searchable_attributes.front());
     } else {
       add_terms(detail, part, attributes);
     }

@@ -123,3 +123,24 @@ TEST_CASE("the title is the attribute that the settings name first") {
   CHECK(indexed(R"({"id":"x","title":")" + many + "\"}", {.searchable_attributes = {"title"}}).title.size() ==
         index_::kMaxTitleWords);
 }
+
+TEST_CASE("the title's words are a field of their own, where each counts the more, the fewer there are") {
+  const auto forms = [](const std::string& title) {
+    std::string shown;
+    for (const auto& form :
+         indexed(R"({"id":"x","title":")" + title + "\"}", {.searchable_attributes = {"title", "body"}}).title_forms) {
+      shown += (shown.empty() ? "" : " ") + form.text + ":" + std::to_string(form.wdf);
+    }
+    return shown;
+  };
+  CHECK(forms("Soto") == "soto:8");
+  CHECK(forms("soto ayam") == "ayam:6 soto:6");
+  CHECK(forms("soto ayam soto kudus") == "ayam:4 kudu:4 soto:8");
+  CHECK(forms("") == "");
+  std::string many;
+  for (int i = 0; i < 100; ++i) {
+    many += "kata" + std::to_string(i) + " ";
+  }
+  CHECK(forms(many).find("kata31:1") != std::string::npos);
+  CHECK(forms(many).find("kata32") == std::string::npos);
+}
