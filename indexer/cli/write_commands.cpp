@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -36,6 +37,8 @@ struct WriteArguments {
   std::string synonyms_file;
   bool force = false;
   bool split_by_heading = false;
+  std::size_t connections = 4;
+  double delay_seconds = 0.1;
   bool keep_missing = false;
   bool watch = false;
   bool json = false;
@@ -84,6 +87,14 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
       ->default_str("64 MB");
   command.add_flag("--split-by-heading", arguments.split_by_heading,
                    "of HTML and Markdown, each section is a document: hierarchy_lvl0 to 6, anchor, content, url");
+  command.add_option("--connections", arguments.connections, "of a site, pages that are fetched at once")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{16}))
+      ->capture_default_str();
+  command
+      .add_option("--delay", arguments.delay_seconds,
+                  "seconds between two requests to a site; its robots.txt may ask for more")
+      ->check(CLI::Validator(check_seconds, "0 to 86400"))
+      ->default_str("0.1");
   command.add_option("--lock-wait", arguments.lock_wait_seconds, "seconds to wait for another process that writes")
       ->check(CLI::Validator(check_seconds, "0 to 86400"))
       ->default_str("30");
@@ -94,8 +105,9 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
 }
 
 CLI::Option* add_paths(CLI::App& command, WriteArguments& arguments) {
-  return command.add_option("PATH", arguments.paths,
-                            "files, and folders with all that is below them; - is standard input, with --format");
+  return command.add_option(
+      "PATH", arguments.paths,
+      "files, folders with all that is below them, URLs of sitemaps; - is standard input, with --format");
 }
 
 ProgressStyle progress_style(const WriteArguments& arguments) {

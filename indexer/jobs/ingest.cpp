@@ -1,11 +1,11 @@
 #include "jobs/ingest.hpp"
 
-#include <array>
-#include <cstdio>
 #include <utility>
 
 #include "interrupt.hpp"
 #include "sources/formats.hpp"
+#include "sources/hash_id.hpp"
+#include "sources/sitemap.hpp"
 #include "sources/stable_path.hpp"
 #include "telusur/error.hpp"
 #include "terminal.hpp"
@@ -16,19 +16,11 @@ namespace {
 
 constexpr std::size_t kMaxKeptRejections = 1000;
 
-/// 64-bit FNV-1a as 16 hexadecimal digits. Ids must stay the same between versions: do not change it.
-std::string hash_id(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char byte : text) {
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
-  }
-  std::array<char, 17> digits{};
-  std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(hash));
-  return digits.data();
-}
-
 /// What a file is called in the list of sources; "" for a stream, of which nothing is known the next time.
 std::string source_name(const InputPath& file) {
+  if (is_url(file.path.string())) {
+    return file.path.string();
+  }
   return file.bytes > 0 && file.path != "/dev/stdin" ? stable_path(file.path) : std::string();
 }
 
@@ -131,7 +123,8 @@ IngestSummary ingest(const FoundFiles& input, const IngestOptions& options, cons
                                            .name = file.path.string(),
                                            .max_document_bytes = options.input.max_document_bytes,
                                            .root = file.root,
-                                           .split_by_heading = options.input.split_by_heading});
+                                           .split_by_heading = options.input.split_by_heading,
+                                           .site = options.input.site});
     job.read(*source, source_name(file));
   }
   IngestSummary summary = job.take_summary();

@@ -21,6 +21,7 @@ struct InputOptions {
   std::string format = "auto";  ///< a name of the table of formats, or "auto": by suffix
   std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
   bool split_by_heading = false;  ///< of an article, each section is a document
+  SiteOptions site = {};
 };
 
 /// A run that loses more than this of the documents had rather a source that was not all there.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sources/sitemap.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::indexer {
@@ -28,6 +29,10 @@ class Finder {
   void add(const fs::path& path) {
     if (path == "-") {
       return add_standard_input();
+    }
+    if (is_url(path.string())) {
+      found_.files.push_back({path, find_format("sitemap"), 0, {}});
+      return;
     }
     std::error_code error;
     const fs::file_status status = fs::status(path, error);

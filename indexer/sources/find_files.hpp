@@ -27,8 +27,8 @@ struct FoundFiles {
 /// Finds the files that `paths` name. A folder stands for the files below it whose suffix is known (to `format`, when
 /// it is not null), sorted by path; hidden files, and folders behind symbolic links, are left out. A file that is named
 /// itself is read as `format`, else by its suffix; an unknown suffix is a rejection.
-/// "-" stands for standard input. @throws Error kNotFound when a path does not exist, kInvalidArgument for standard
-/// input unless `format` has many documents in a file.
+/// "-" stands for standard input, and what begins with http:// or https:// is a sitemap. @throws Error kNotFound when a
+/// path does not exist, kInvalidArgument for standard input unless `format` has many documents in a file.
 FoundFiles find_files(const std::vector<std::filesystem::path>& paths, const Format* format);
 
 }  // namespace telusur::indexer

@@ -9,6 +9,7 @@
 #include "sources/json.hpp"
 #include "sources/jsonl.hpp"
 #include "sources/markdown.hpp"
+#include "sources/sitemap.hpp"
 #include "sources/text.hpp"
 
 namespace telusur::indexer {
@@ -33,6 +34,8 @@ std::unique_ptr<Source> open_json(const SourceOptions& options) {
 std::unique_ptr<Source> open_csv(const SourceOptions& options) {
   return std::make_unique<CsvSource>(options.path, options.name, options.max_document_bytes);
 }
+
+std::unique_ptr<Source> open_sitemap(const SourceOptions& options) { return std::make_unique<SitemapSource>(options); }
 
 template <ArticleReader reader>
 std::unique_ptr<Source> open_article(const SourceOptions& options) {
@@ -59,6 +62,7 @@ std::span<const Format> formats() {
        "an article a file, with YAML (---), TOML (+++) or JSON front matter",
        open_article<read_markdown>},
       {"text", {".txt"}, "an article a file: the first line is its title", open_article<read_text>},
+      {"sitemap", {}, "the URL of a sitemap.xml: its pages, as html; http and https", open_sitemap},
   };
   return kFormats;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -12,13 +13,21 @@
 
 namespace telusur::indexer {
 
+/// How sites are asked for their pages.
+struct SiteOptions {
+  std::size_t connections = 4;           ///< requests at once
+  std::chrono::milliseconds delay{100};  ///< between the beginnings of two requests
+  std::filesystem::path cache = {};      ///< folder that keeps pages for the next run; "": none
+};
+
 /// Where to read from, and within which limits.
 struct SourceOptions {
-  std::filesystem::path path;
-  std::string name;  ///< what messages call it
+  std::filesystem::path path;  ///< or a URL
+  std::string name;            ///< what messages call it
   std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
   std::filesystem::path root = {};  ///< the folder that was named and has the file below it; "": the file was named
   bool split_by_heading = false;    ///< of an article, each section is a document
+  SiteOptions site = {};
 };
 
 /// A format that can be read. A new format is a new line of the table in formats.cpp.

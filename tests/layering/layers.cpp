@@ -97,7 +97,7 @@ const std::vector<Layer>& layers() {
       {"indexer",
        {"telusur"},
        {"CLI/", "cmark-gfm.h", "cmark-gfm-core-extensions.h", "curl/", "gumbo.h", "libxml/", "md4c.h", "md4c-html.h",
-        "nlohmann/", "spdlog/", "toml++/", "yaml-cpp/", "zlib.h", "zstd.h"}},
+        "nlohmann/", "pugixml.hpp", "spdlog/", "toml++/", "yaml-cpp/", "zlib.h", "zstd.h"}},
   };
   return kLayers;
 }
