@@ -8,6 +8,7 @@
 
 #include "options.hpp"
 #include "progress.hpp"
+#include "sources/input_file.hpp"
 #include "telusur/engine.hpp"
 #include "telusur/error.hpp"
 

@@ -21,7 +21,7 @@ namespace telusur::server::tasks {
 struct QueueOptions {
   /// Bytes of the documents of all tasks that wait; a task that would exceed it is refused.
   std::int64_t payload_bytes = std::int64_t{2} << 30;
-  BatchLimits batch;
+  BatchLimits batch = {};
 };
 
 /// The durable queue of changes to a data directory, and the one thread that applies them in order.

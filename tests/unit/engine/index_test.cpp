@@ -47,7 +47,8 @@ TEST_CASE("the old spelling is found where an index wants it, built at once or d
   root.write("hunspell/en_US.dic", tiny::kTinyEnglish);
   telusur::Engine engine(root / "data", {.lexicon_dir = root / "hunspell"});
 
-  auto built = engine.rebuild("lama", {.settings = {.old_spelling = true}});
+  const telusur::Settings old{.old_spelling = true};
+  auto built = engine.rebuild("lama", {.settings = old});
   built.add_json(R"({"id":1,"title":"Boekoe"})");
   built.publish();
   auto index = engine.index("lama");

@@ -69,7 +69,7 @@ TEST_CASE("CSV becomes documents, whatever pieces it comes in") {
       {"a\n\xff\nb", ',', {"2@2! is not valid UTF-8", R"({"a":"b"})"}},
   };
   for (const auto& [text, delimiter, items] : cases) {
-    for (const std::size_t piece : {1, 2, 3, 7, 1000}) {
+    for (const std::size_t piece : {1U, 2U, 3U, 7U, 1000U}) {
       CAPTURE(text);
       CAPTURE(piece);
       CHECK(read(text, piece, delimiter) == items);
