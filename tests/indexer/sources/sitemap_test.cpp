@@ -14,6 +14,7 @@
 #include "sources/compressed.hpp"
 #include "sources/sitemap_xml.hpp"
 #include "support/temporary_directory.hpp"
+#include "support/wait_until.hpp"
 
 using namespace telusur::indexer;
 using telusur::test::items_of;
@@ -37,6 +38,8 @@ class Site {
                 [this](const httplib::Request& request, httplib::Response& response) { answer(request, response); });
     port_ = server_.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server_.listen_after_bind(); });
+    // A server that is stopped before it runs would run for ever.
+    REQUIRE(telusur::test::wait_until([this] { return server_.is_running(); }));
   }
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
