@@ -61,7 +61,7 @@ TEST_CASE("Any bytes are a robots.txt") {
   const std::string bytes = "user-agent:*\n disallow:/$#allow:\r\xff";
   for (int round = 0; round < 1000; ++round) {
     std::string text = "User-agent: *\nDisallow: ";
-    for (unsigned size = random() % 60; size > 0; --size) {
+    for (auto size = random() % 60; size > 0; --size) {
       text += bytes[random() % bytes.size()];
     }
     const Robots robots(text);
