@@ -88,7 +88,8 @@ TEST_CASE_FIXTURE(WritingFixture, "curations, ranking rules and limits act as so
   write("POST", "/indexes/a/documents", R"([{"id":1,"t":"soto","n":1},{"id":2,"t":"soto","n":2},{"id":3,"t":"nasi"}])");
   const auto ids = [&](const std::string& query) {
     std::vector<int> found;
-    for (const auto& hit : get("/indexes/a/search?" + query)["hits"]) {
+    const json answer = get("/indexes/a/search?" + query);
+    for (const auto& hit : answer["hits"]) {
       found.push_back(hit["id"].get<int>());
     }
     return found;
