@@ -89,8 +89,8 @@ TEST_CASE("A command that does not exist is named, with those that do") {
   const ProcessResult result = Workspace().indexer({"serach", "x"});
   CHECK(result.exit_code == 2);
   CHECK(result.err ==
-        "telusur-indexer: there is no command 'serach', only build, update, search, check, stats, analyze, stem; see "
-        "telusur-indexer --help\n");
+        "telusur-indexer: there is no command 'serach', only build, update, dump, restore, search, check, stats, "
+        "analyze, stem; see telusur-indexer --help\n");
 }
 
 TEST_CASE("build makes an index that search finds documents in") {

@@ -78,7 +78,7 @@ bool allowed_foreign_header(const Layer& layer, std::string_view header) {
 const std::vector<Layer>& layers() {
   static const std::vector<Layer> kLayers{
       {"lib/include/telusur", {"telusur"}, {}, false},
-      {"lib/src/base", {"base", "telusur"}, {"zlib.h"}},
+      {"lib/src/base", {"base", "telusur"}, {"zlib.h", "zstd.h"}},
       {"lib/src/text", {"base", "text", "telusur"}, {"unicode/"}},
       {"lib/src/analysis", {"base", "text", "analysis", "telusur", "embedded"}, {}},
       {"lib/src/schema", {"base", "schema", "telusur"}, {"nlohmann/"}},

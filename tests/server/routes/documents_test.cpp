@@ -32,7 +32,7 @@ TEST_CASE_FIXTURE(WritingFixture, "documents are added, and the task tells so in
   CHECK(task["error"].is_null());
   CHECK(task["canceledBy"].is_null());
   CHECK(task["details"] == json{{"receivedDocuments", 2}, {"indexedDocuments", 2}});
-  CHECK(task["duration"].get<std::string>().starts_with("PT0."));
+  CHECK(task["duration"].get<std::string>().starts_with("PT"));
   CHECK(task.size() == 12);
   CHECK(get("/indexes/a/search?q=soto")["hits"].size() == 1);
   CHECK(get("/indexes/a")["primaryKey"] == "id");

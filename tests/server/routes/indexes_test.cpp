@@ -109,7 +109,7 @@ TEST_CASE_FIXTURE(WritingFixture, "curations, ranking rules and limits act as so
   CHECK(ids("q=soto") == std::vector{2});
   const json answer = get("/indexes/a/search?q=soto%20xyzzyq&showLanguage=true&showRankingScoreDetails=true");
   CHECK(answer["droppedTerms"] == json{"xyzzyq"});
-  CHECK(answer["hits"][0]["_language"].is_null());
+  CHECK(answer["hits"][0]["_language"] == "id");
   CHECK(answer["hits"][0]["_rankingScoreDetails"]["exact"]["order"] == 0);
 }
 
