@@ -97,9 +97,10 @@ JobResult run_build(const BuildJob& job, Progress& progress) {
   if (!job.force) {
     refuse_great_loss(old.documents, builder.documents());
   }
+  sources.prepare();
   progress.phase("merging and publishing");
   builder.publish();
-  sources.publish();
+  publish(sources, progress);
   result.index = engine.index(job.index).stats();
   return result;
 }

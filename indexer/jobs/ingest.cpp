@@ -134,4 +134,11 @@ IngestSummary ingest(const FoundFiles& input, const IngestOptions& options, cons
   return summary;
 }
 
+void publish(SourceListWriter& sources, Progress& progress) {
+  const std::string problem = sources.publish();
+  if (!problem.empty()) {
+    progress.message("telusur-indexer: " + printable(problem));
+  }
+}
+
 }  // namespace telusur::indexer

@@ -61,4 +61,7 @@ IngestSummary ingest(const FoundFiles& input, const IngestOptions& options, cons
 /// "FILE:LINE: reason" or "FILE: reason", without control characters.
 std::string describe(const Rejection& rejection);
 
+/// Replaces the list of sources once the documents are published, or says why it could not be: the documents serve.
+void publish(SourceListWriter& sources, Progress& progress);
+
 }  // namespace telusur::indexer

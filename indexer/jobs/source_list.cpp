@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <system_error>
 #include <utility>
 
@@ -43,10 +44,11 @@ void read_source_list(const std::filesystem::path& file,
 
 SourceListWriter::SourceListWriter(std::filesystem::path file)
     : file_(std::move(file)), new_file_(file_.string() + "." + std::to_string(::getpid()) + ".new") {
-  std::error_code told_by_publish;
-  std::filesystem::create_directories(file_.parent_path(), told_by_publish);
+  std::error_code told_by_open;
+  std::filesystem::create_directories(file_.parent_path(), told_by_open);
   out_.open(new_file_, std::ios::trunc);
   out_ << kHeader << '\n';
+  note_failure();
 }
 
 SourceListWriter::~SourceListWriter() {
@@ -61,27 +63,43 @@ void SourceListWriter::begin(const std::string& source) {
   source_ = can_be_listed(source) ? source : std::string();
   if (!source_.empty()) {
     out_ << kSourceMark << source_ << '\n';
+    note_failure();
   }
 }
 
 void SourceListWriter::add(std::string_view id) {
   if (!source_.empty()) {
     out_ << id << '\n';
+    note_failure();
   }
 }
 
-void SourceListWriter::publish() {
+void SourceListWriter::note_failure() {
+  if (!out_ && failure_ == 0) {
+    failure_ = errno == 0 ? EIO : errno;
+  }
+}
+
+void SourceListWriter::prepare() {
   out_.close();
+  note_failure();
+  if (failure_ != 0) {
+    throw Error(failure_ == ENOSPC ? ErrorCode::kNoSpace : ErrorCode::kIo,
+                "cannot write the list of the files that the documents came from, '" + file_.string() +
+                    "': " + std::generic_category().message(failure_) + ": free space, or see who may write there");
+  }
+}
+
+std::string SourceListWriter::publish() {
   std::error_code error;
-  if (out_) {
-    std::filesystem::rename(new_file_, file_, error);
+  std::filesystem::rename(new_file_, file_, error);
+  if (!error) {
+    return {};
   }
-  if (!out_ || error) {
-    throw Error(ErrorCode::kIo, "the documents are published, but the list of the files that they came from, '" +
-                                    file_.string() +
-                                    "', cannot be written: the next update may leave documents in the index whose "
-                                    "files are gone, until a build");
-  }
+  return "the documents are published, but the list of the files that they came from, '" + file_.string() +
+         "', cannot be replaced (" + error.message() +
+         "): until a build, updates may leave documents in the index "
+         "whose files are gone";
 }
 
 }  // namespace telusur::indexer

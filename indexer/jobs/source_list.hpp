@@ -21,7 +21,7 @@ void read_source_list(const std::filesystem::path& file,
 /// list, which it replaces when the documents are published. Holds the names of files, not of documents.
 class SourceListWriter {
  public:
-  /// Begins a list. What cannot be written is told by `publish`.
+  /// Begins a list. What cannot be written is told by `prepare`.
   explicit SourceListWriter(std::filesystem::path file);
   SourceListWriter(const SourceListWriter&) = delete;
   SourceListWriter& operator=(const SourceListWriter&) = delete;
@@ -38,13 +38,20 @@ class SourceListWriter {
 
   bool is_complete(const std::string& source) const { return complete_.contains(source); }
 
-  /// Replaces the old list. @throws Error kIo.
-  void publish();
+  /// Completes the list. Before the documents are published, so that a full disk stops both.
+  /// @throws Error kNoSpace, kIo: the old list stays.
+  void prepare();
+
+  /// Replaces the old list by the prepared one. Returns why it could not be replaced; "" when it was.
+  std::string publish();
 
  private:
+  void note_failure();
+
   std::filesystem::path file_;
   std::filesystem::path new_file_;
   std::ofstream out_;
+  int failure_ = 0;  // errno of the first call that failed
   std::string source_;
   std::unordered_set<std::string> complete_;
 };

@@ -161,9 +161,10 @@ IngestSummary update_documents(const UpdateJob& job, const Index& index, Progres
   if (!job.force) {
     refuse_great_loss(index.stats().documents, summary.removed);
   }
+  sources.prepare();
   progress.phase("committing");
   batch.commit();
-  sources.publish();
+  publish(sources, progress);
   return summary;
 }
 
