@@ -1,5 +1,6 @@
 #include "jobs/source_list.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,6 +17,16 @@ constexpr std::string_view kHeader = "telusur-sources 1";
 
 /// Begins the line of a file; ids have no blanks. A name with a line break is no source that can be listed.
 constexpr std::string_view kSourceMark = "file ";
+
+/// Makes a file, or the names in a folder, outlast a loss of power. Returns the errno of what failed; 0: nothing did.
+int sync(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int failure = descriptor < 0 || ::fsync(descriptor) != 0 ? errno : 0;
+  if (descriptor >= 0) {
+    ::close(descriptor);
+  }
+  return failure;
+}
 
 bool can_be_listed(const std::string& source) { return !source.empty() && source.find('\n') == std::string::npos; }
 
@@ -83,6 +94,10 @@ void SourceListWriter::note_failure() {
 void SourceListWriter::prepare() {
   out_.close();
   note_failure();
+  const auto folder = file_.parent_path();
+  for (const auto& path : {new_file_, folder, folder.parent_path()}) {
+    failure_ = failure_ == 0 ? sync(path) : failure_;
+  }
   if (failure_ != 0) {
     throw Error(failure_ == ENOSPC ? ErrorCode::kNoSpace : ErrorCode::kIo,
                 "cannot write the list of the files that the documents came from, '" + file_.string() +
@@ -93,6 +108,9 @@ void SourceListWriter::prepare() {
 std::string SourceListWriter::publish() {
   std::error_code error;
   std::filesystem::rename(new_file_, file_, error);
+  if (!error) {
+    error.assign(sync(file_.parent_path()), std::generic_category());
+  }
   if (!error) {
     return {};
   }

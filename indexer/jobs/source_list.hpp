@@ -38,7 +38,7 @@ class SourceListWriter {
 
   bool is_complete(const std::string& source) const { return complete_.contains(source); }
 
-  /// Completes the list. Before the documents are published, so that a full disk stops both.
+  /// Completes the list, durably. Before the documents are published, so that a full disk stops both.
   /// @throws Error kNoSpace, kIo: the old list stays.
   void prepare();
 
