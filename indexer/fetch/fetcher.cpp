@@ -4,11 +4,11 @@
 #include <curl/curl.h>
 
 #include <algorithm>
-#include <cctype>
 #include <string_view>
 #include <utility>
 
 #include "interrupt.hpp"
+#include "lower_case.hpp"
 #include "telusur/error.hpp"
 #include "telusur/version.hpp"
 
@@ -36,16 +36,9 @@ std::string part_of(const Url& url, CURLUPart part) {
   return text;
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return text;
-}
-
 /// The value of a header line if it has this name, which is in lower case; else "".
 std::string header_value(std::string_view line, std::string_view name) {
-  if (line.size() <= name.size() || line[name.size()] != ':' ||
-      lower(std::string(line.substr(0, name.size()))) != name) {
+  if (line.size() <= name.size() || line[name.size()] != ':' || lower_case(line.substr(0, name.size())) != name) {
     return "";
   }
   std::string_view value = line.substr(name.size() + 1);
@@ -251,7 +244,7 @@ std::string host_of(const std::string& url) {
   const std::string port = part_of(parts, CURLUPART_PORT);
   return scheme != "http" && scheme != "https"
              ? ""
-             : lower(part_of(parts, CURLUPART_HOST)) + (port.empty() ? "" : ":" + port);
+             : lower_case(part_of(parts, CURLUPART_HOST)) + (port.empty() ? "" : ":" + port);
 }
 
 std::string resolved_url(const std::string& base, const std::string& reference) {

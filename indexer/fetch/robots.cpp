@@ -1,11 +1,11 @@
 #include "fetch/robots.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cstdint>
 #include <cstdlib>
 #include <utility>
 
+#include "lower_case.hpp"
 #include "sources/article.hpp"
 
 namespace telusur::indexer {
@@ -17,13 +17,6 @@ constexpr double kMaxDelaySeconds = 30;
 
 /// What of a file is read, as search engines do.
 constexpr std::size_t kMaxBytes = std::size_t{500} * 1024;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return out;
-}
 
 /// Whether a pattern, in which * stands for anything and a last $ for the end, matches the beginning of a path.
 bool matches(std::string_view pattern, std::string_view path) {
@@ -59,7 +52,7 @@ Line split(std::string_view line) {
   line = line.substr(0, line.find('#'));
   const std::size_t colon = line.find(':');
   return colon == std::string_view::npos ? Line{}
-                                         : Line{lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1))};
+                                         : Line{lower_case(trim(line.substr(0, colon))), trim(line.substr(colon + 1))};
 }
 
 /// What is no number is no delay.
@@ -83,7 +76,7 @@ Robots::Robots(std::string_view text) {
     const Line line = split(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.name == "user-agent") {
-      ours = (in_agents && ours) || lower(line.value) == kAgent;
+      ours = (in_agents && ours) || lower_case(line.value) == kAgent;
       everyone = (in_agents && everyone) || line.value == "*";
       named = named || ours;
       in_agents = true;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <filesystem>
 
+#include "lower_case.hpp"
 #include "sources/names.hpp"
 
 namespace telusur::indexer {
@@ -52,9 +52,7 @@ Document to_document(const Article& article) {
 }
 
 std::string language_of_tag(std::string_view tag) {
-  std::string primary(tag.substr(0, tag.find_first_of("-_.")));
-  std::transform(primary.begin(), primary.end(), primary.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  const std::string primary = lower_case(tag.substr(0, tag.find_first_of("-_.")));
   if (primary == "in" || primary == "ind") {  // the code of Indonesian before 1989, and that of ISO 639-2
     return "id";
   }

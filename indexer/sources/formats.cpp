@@ -1,8 +1,8 @@
 #include "sources/formats.hpp"
 
 #include <algorithm>
-#include <cctype>
 
+#include "lower_case.hpp"
 #include "sources/article_source.hpp"
 #include "sources/csv.hpp"
 #include "sources/html.hpp"
@@ -16,12 +16,7 @@ namespace telusur::indexer {
 
 namespace {
 
-std::string lower_suffix(const std::filesystem::path& path) {
-  std::string suffix = path.extension().string();
-  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return suffix;
-}
+std::string lower_suffix(const std::filesystem::path& path) { return lower_case(path.extension().string()); }
 
 std::unique_ptr<Source> open_jsonl(const SourceOptions& options) {
   return std::make_unique<JsonlSource>(options.path, options.name, options.max_document_bytes);

@@ -1,9 +1,9 @@
 #include "sources/html.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
+#include "lower_case.hpp"
 #include "sources/html_boilerplate.hpp"
 #include "sources/html_content.hpp"
 #include "sources/html_head.hpp"
@@ -17,17 +17,10 @@ namespace telusur::indexer {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return out;
-}
-
 /// The encoding that the first kilobyte of a page declares: <meta charset=…>, <meta content="…; charset=…">, or
 /// <?xml encoding=…>; "" when there is none.
 std::string declared_encoding(std::string_view bytes) {
-  const std::string start = lower(bytes.substr(0, 1024));
+  const std::string start = lower_case(bytes.substr(0, 1024));
   for (const std::string_view name : {"charset", "encoding"}) {
     const std::size_t found = start.find(std::string(name) + "=");
     if (found == std::string::npos) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "lower_case.hpp"
 #include "sources/html_text.hpp"
 #include "sources/json_ld.hpp"
 #include "sources/names.hpp"
@@ -11,13 +11,6 @@
 namespace telusur::indexer {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return out;
-}
 
 /// One <meta>: its name (or property, or itemprop) in lower case, and its content.
 struct Meta {
@@ -30,7 +23,7 @@ std::vector<Meta> metas_of(const HtmlTree& tree) {
   for (const GumboNode* element : find_all(tree.root(), GUMBO_TAG_META)) {
     for (const char* key : {"name", "property", "itemprop", "http-equiv"}) {
       if (has_attribute(element, key)) {
-        metas.push_back({lower(attribute(element, key)), attribute(element, "content")});
+        metas.push_back({lower_case(attribute(element, key)), attribute(element, "content")});
       }
     }
   }
@@ -116,7 +109,7 @@ std::string published_of(const std::vector<Meta>& metas, const JsonLd& data, con
 
 std::string canonical_url_of(const HtmlTree& tree, const std::vector<Meta>& metas, const JsonLd& data) {
   for (const GumboNode* link : find_all(tree.root(), GUMBO_TAG_LINK)) {
-    if (lower(attribute(link, "rel")) == "canonical" && !attribute(link, "href").empty()) {
+    if (lower_case(attribute(link, "rel")) == "canonical" && !attribute(link, "href").empty()) {
       return std::string(attribute(link, "href"));
     }
   }

@@ -1,8 +1,9 @@
 // The programs under test: an index made by the indexer, and a server of it on a free port.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serve } from '../../support/serve.mjs';
 
 export function setting(name) {
   const value = process.env[name];
@@ -43,22 +44,9 @@ export async function startTelusur(indexes, options = []) {
   const data = join(directory, 'data');
   mkdirSync(data);
   for (const [uid, source] of Object.entries(indexes)) build(directory, data, uid, source);
-  const process = spawn(SERVER, ['--data', data, '--listen', '127.0.0.1:0', '--log-level', 'error', ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const origin = await new Promise((resolve, reject) => {
-    let said = '';
-    process.stdout.on('data', (bytes) => {
-      said += bytes;
-      const address = /listens on (\S+)\n/.exec(said);
-      if (address) resolve(address[1]);
-    });
-    process.on('exit', () => reject(new Error(`${SERVER} ended, having said: ${said}`)));
-  });
+  const { origin, stop: end } = await serve(SERVER, ['--data', data, ...options]);
   const stop = async () => {
-    const ended = new Promise((resolve) => process.on('exit', resolve));
-    process.kill('SIGTERM');
-    await ended;
+    await end();
     rmSync(directory, { recursive: true });
   };
   return { origin, stop };

@@ -1,10 +1,10 @@
 // The server under test, and the packages that are tested against it.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { serve } from '../../support/serve.mjs';
 
 function setting(name) {
   const value = process.env[name];
@@ -31,23 +31,11 @@ export async function load(name) {
 /** Serves an empty data directory until `stop`; `origin` is its address. `flags` are more options of the server. */
 export async function startTelusur(flags = ['--master-key', MASTER_KEY]) {
   const data = mkdtempSync(join(tmpdir(), 'telusur-clients-'));
-  const process = spawn(SERVER, ['--data', data, '--listen', '127.0.0.1:0', '--log-level', 'error', ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const origin = await new Promise((resolve, reject) => {
-    let said = '';
-    process.stdout.on('data', (bytes) => {
-      said += bytes;
-      const address = /listens on (\S+)\n/.exec(said);
-      if (address) resolve(address[1]);
-    });
-    process.on('exit', () => reject(new Error(`${SERVER} ended, having said: ${said}`)));
-  });
+  const { origin, stop: end } = await serve(SERVER, ['--data', data, ...flags]);
   const stop = async () => {
-    const code = new Promise((resolve) => process.on('exit', resolve));
-    process.kill('SIGTERM');
-    rmSync(data, { recursive: true, force: true, maxRetries: (await code) ?? 0 });
-    if ((await code) !== 0) throw new Error(`${SERVER} ended with ${await code}`);
+    const code = await end();
+    rmSync(data, { recursive: true, force: true });
+    if (code !== 0) throw new Error(`${SERVER} ended with ${code}`);
   };
   return { origin, stop };
 }

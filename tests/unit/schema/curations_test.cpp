@@ -5,26 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "telusur/error.hpp"
+#include "schema/settings_refusal.hpp"
 
 using telusur::Curation;
 using telusur::Settings;
 using telusur::settings_from_json;
-
-namespace {
-
-std::string message_of(const std::string& curations) {
-  try {
-    settings_from_json(R"({"curations":)" + curations + "}");
-  } catch (const telusur::Error& error) {
-    CHECK(error.code() == telusur::ErrorCode::kInvalidArgument);
-    CHECK(error.subject() == "settings");
-    return error.what();
-  }
-  return "accepted";
-}
-
-}  // namespace
+using telusur::test::settings_refusal;
 
 TEST_CASE("curations are read, and go back as they came") {
   const Settings settings = settings_from_json(R"({"curations":[
@@ -76,7 +62,7 @@ TEST_CASE("a wrong curation is named by its number, with what is wrong in it") {
            {R"([{"query":"a","promote":[{"id":"b","position":1},{"id":"c","position":1}]}])",
             "the position 1 twice"}}) {
     CAPTURE(json.substr(0, 100));
-    const std::string message = message_of(json);
+    const std::string message = settings_refusal(R"({"curations":)" + json + "}");
     CAPTURE(message);
     CHECK(message.find(part) != std::string::npos);
   }

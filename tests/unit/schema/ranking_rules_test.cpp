@@ -6,24 +6,14 @@
 #include <vector>
 
 #include "schema/settings.hpp"
-#include "telusur/error.hpp"
+#include "schema/settings_refusal.hpp"
 
 using telusur::RankingRule;
 using telusur::Settings;
 using telusur::settings_from_json;
+using telusur::test::settings_refusal;
 
 namespace {
-
-std::string message_of(const std::string& json) {
-  try {
-    settings_from_json(json);
-  } catch (const telusur::Error& error) {
-    CHECK(error.code() == telusur::ErrorCode::kInvalidArgument);
-    CHECK(error.subject() == "settings");
-    return error.what();
-  }
-  return "accepted";
-}
 
 std::string rules(const std::string& array) { return R"({"rankingRules":)" + array + "}"; }
 
@@ -72,7 +62,7 @@ TEST_CASE("wrong rules are refused with what is wrong and what is allowed") {
            {R"({"rankingBand":"1"})", "'rankingBand' must be a number above 0"},
            {R"({"rankingBand":1.5})", "not 1.5"}}) {
     CAPTURE(json);
-    const std::string message = message_of(json);
+    const std::string message = settings_refusal(json);
     CAPTURE(message);
     CHECK(message.find(part) != std::string::npos);
   }

@@ -6,25 +6,12 @@
 #include <vector>
 
 #include "schema/settings.hpp"
-#include "telusur/error.hpp"
+#include "schema/settings_refusal.hpp"
 
 using telusur::FacetOrder;
 using telusur::Settings;
 using telusur::settings_from_json;
-
-namespace {
-
-std::string message_of(const std::string& json) {
-  try {
-    settings_from_json(json);
-  } catch (const telusur::Error& error) {
-    CHECK(error.subject() == "settings");
-    return error.what();
-  }
-  return "accepted";
-}
-
-}  // namespace
+using telusur::test::settings_refusal;
 
 TEST_CASE("limits and stop words are read over others, and go back as they came") {
   const Settings settings = settings_from_json(R"({"pagination":{"maxTotalHits":500},"searchCutoffMs":150,
@@ -74,7 +61,7 @@ TEST_CASE("limits out of range are refused with the range") {
            {R"({"stopWords":[""]})", "'stopWords' must hold strings of 1 to 200 bytes, not \"\""},
            {R"({"stopWords":[1]})", "'stopWords' must hold strings of 1 to 200 bytes, not 1"}}) {
     CAPTURE(json);
-    const std::string message = message_of(json);
+    const std::string message = settings_refusal(json);
     CAPTURE(message);
     CHECK(message.find(part) != std::string::npos);
   }

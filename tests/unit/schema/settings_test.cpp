@@ -5,27 +5,16 @@
 #include <string>
 #include <vector>
 
-#include "telusur/error.hpp"
+#include "schema/settings_refusal.hpp"
 
 namespace schema = telusur::schema;
 
-using telusur::Error;
 using telusur::Settings;
+using telusur::test::settings_refusal;
 
 namespace {
 
 using Names = std::vector<std::string>;
-
-std::string message_of(const std::string& json) {
-  try {
-    telusur::settings_from_json(json);
-  } catch (const Error& error) {
-    CHECK(error.code() == telusur::ErrorCode::kInvalidArgument);
-    CHECK(error.subject() == "settings");
-    return error.what();
-  }
-  return "accepted";
-}
 
 std::string part(const std::string& json, const Names& names) {
   return schema::dump_json(schema::covered_part(schema::parse_json(json, "test"), names));
@@ -69,13 +58,14 @@ TEST_CASE("bad settings are refused in a sentence that names the field") {
            {R"({"sortableAttributes":["a","a"]})", "settings field 'sortableAttributes' names 'a' twice"},
            {R"({"languages":["fr"]})", "settings field 'languages' has 'fr'; known are 'id' and 'en'"},
        }) {
-    CHECK(message_of(json) == message);
+    CHECK(settings_refusal(json) == message);
   }
   std::string many = R"({"sortableAttributes":["x")";
   for (int i = 0; i < 1000; ++i) {
     many += ",\"" + std::to_string(i) + "\"";
   }
-  CHECK(message_of(many + "]}") == "settings field 'sortableAttributes' has 1001 entries; at most 1000 are allowed");
+  CHECK(settings_refusal(many + "]}") ==
+        "settings field 'sortableAttributes' has 1001 entries; at most 1000 are allowed");
 }
 
 TEST_CASE("a name covers itself and what is within it") {
