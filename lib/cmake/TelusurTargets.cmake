@@ -32,6 +32,9 @@ function(telusur_embed target symbol)
     DEPENDS ${files} ${script}
     COMMENT "Embedding ${symbol}"
     VERBATIM)
+  # A target of its own: to make these files alone, as lint does, nothing that ${target} links has to be built.
+  add_custom_target(${target}_${symbol} DEPENDS ${dir}/${symbol}.cpp ${dir}/${symbol}.hpp)
+  add_dependencies(${target} ${target}_${symbol})
   target_sources(${target} PRIVATE ${dir}/${symbol}.cpp)
   target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
 endfunction()
