@@ -24,6 +24,10 @@ namespace telusur::indexer {
 
 namespace {
 
+std::chrono::milliseconds milliseconds_of(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
 /// The arguments of build and update.
 struct WriteArguments {
   std::string data = "./telusur-data";
@@ -44,11 +48,17 @@ struct WriteArguments {
   bool json = false;
   bool quiet = false;
 
-  InputOptions input() const { return {{paths.begin(), paths.end()}, format, max_document_bytes, split_by_heading}; }
+  InputOptions input() const {
+    return {.paths = {paths.begin(), paths.end()},
+            .format = format,
+            .max_document_bytes = max_document_bytes,
+            .split_by_heading = split_by_heading,
+            .site = {connections, milliseconds_of(delay_seconds), std::filesystem::path(data) / "cache" / "pages"}};
+  }
 
   Options options() const {
     Options options = program_options();
-    options.lock_wait = std::chrono::milliseconds(static_cast<std::int64_t>(lock_wait_seconds * 1000));
+    options.lock_wait = milliseconds_of(lock_wait_seconds);
     return options;
   }
 };

@@ -4,12 +4,15 @@
 #include <httplib.h>
 
 #include <atomic>
+#include <chrono>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "indexer_process.hpp"
 #include "items.hpp"
 #include "sources/compressed.hpp"
 #include "sources/sitemap_xml.hpp"
@@ -214,6 +217,26 @@ TEST_CASE("A page that has not changed is not fetched again") {
   CHECK(site.take_counts() == std::map<std::string, int>{{"/b", 1}, {"/sitemap.xml", 1}});
   site.set("/a", {.body = "<title>A</title><p>dua", .etag = "\"2\""});
   CHECK(read(options).front().find("dua") != std::string::npos);
+}
+
+TEST_CASE("The program keeps the pages of a site for its next run, and takes its time as it is told") {
+  Site site;
+  site.list({"/a", "/b"});
+  site.set("/a", {.body = "<title>A</title><p>durian", .etag = "\"1\""});
+  site.set("/b", {"<title>B</title><p>isi b"});
+  const telusur::test::Workspace workspace;
+  const std::vector<std::string> build{"build", "--data", "data", "--delay", "0.2", site.url("/sitemap.xml")};
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(workspace.indexer(build).exit_code == 0);
+  // Four requests: robots.txt, the sitemap and two pages, a fifth of a second apart.
+  CHECK(std::chrono::steady_clock::now() - begin >= std::chrono::milliseconds(600));
+  CHECK(site.take_counts().at("/a") == 1);
+  CHECK(workspace.indexer(build).exit_code == 0);
+  const auto counts = site.take_counts();
+  CHECK_FALSE(counts.contains("/a"));
+  CHECK(counts.at("/b") == 1);
+  CHECK(workspace.found("durian").size() == 1);
+  CHECK(std::filesystem::exists(workspace.path() / "data" / "cache" / "pages"));
 }
 
 TEST_CASE("The pages of a site may be split by headings") {
