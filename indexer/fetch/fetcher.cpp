@@ -128,8 +128,6 @@ void Fetcher::add(FetchRequest request) {
   transfers_.push_back(std::move(transfer));
 }
 
-bool Fetcher::has_more() const noexcept { return !transfers_.empty(); }
-
 FetchAnswer Fetcher::take() {
   Transfer& first = *transfers_.front();
   while (!first.done) {

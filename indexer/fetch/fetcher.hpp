@@ -47,7 +47,6 @@ class Fetcher {
   void slow_down(std::chrono::milliseconds delay);
 
   void add(FetchRequest request);
-  bool has_more() const noexcept;
 
   /// The answer to the oldest request that was not taken yet. @throws Interrupted.
   FetchAnswer take();
