@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <span>
 
 #include "sources/article.hpp"
@@ -22,7 +23,7 @@ std::string decompressed(std::string_view bytes, std::size_t max_bytes) {
     return std::string(bytes);
   }
   std::string out;
-  std::array<char, 64 * 1024> piece{};
+  std::array<char, std::size_t{64} * 1024> piece{};
   for (;;) {
     const std::size_t before = bytes.size();
     const std::size_t size = decoder->decode(bytes, std::span<char>(piece));
