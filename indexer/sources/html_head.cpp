@@ -77,7 +77,7 @@ template <typename Wanted>
 std::string first_date(const std::vector<const GumboNode*>& elements, const Wanted& wanted) {
   for (const GumboNode* element : elements) {
     for (const char* name : {"datetime", "content", "title"}) {
-      const std::string date = wanted(element) ? iso_date(attribute(element, name)) : "";
+      std::string date = wanted(element) ? iso_date(attribute(element, name)) : "";
       if (!date.empty()) {
         return date;
       }

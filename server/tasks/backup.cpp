@@ -25,7 +25,7 @@ std::string name_of(const Task& task) {
 }
 
 fs::path folder(const Engine& engine, const char* name) {
-  const fs::path folder = engine.data_dir() / name;
+  fs::path folder = engine.data_dir() / name;
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) {
