@@ -64,10 +64,9 @@ test('it is small, and needs nothing from anywhere else', async (t) => {
 test('typing shows documents with what matches marked, under a strict policy', async (t) => {
   const box = await open(t);
   await box.input.pressSequentially('belajar backend');
-  await box.options.first().waitFor();
+  // On a slow machine answers to the first letters are shown before.
+  await box.page.locator('.title mark', { hasText: /^Backend$/ }).first().waitFor();
   assert.ok((await box.options.count()) <= 6);
-  const marks = await box.page.locator('.title mark').allTextContents();
-  assert.ok(marks.includes('Backend'), marks.join());
   assert.ok((await box.page.locator('.snippet mark').count()) > 0);
   assert.match(await box.options.first().getAttribute('href'), /^https:\/\/contoh\.example\//);
   assert.match(await box.page.locator('.status').textContent(), /^(Sekitar )?\d+ hasil$/);
