@@ -12,6 +12,7 @@
 #include "cli/summary.hpp"
 #include "interrupt.hpp"
 #include "jobs/build.hpp"
+#include "jobs/remote_build.hpp"
 #include "jobs/update.hpp"
 #include "jobs/watch.hpp"
 #include "options.hpp"
@@ -45,6 +46,9 @@ struct WriteArguments {
   double delay_seconds = 0.1;
   bool keep_missing = false;
   bool watch = false;
+  std::string url;
+  std::string api_key;
+  unsigned retry_seconds = 300;
   bool json = false;
   bool quiet = false;
 
@@ -54,6 +58,10 @@ struct WriteArguments {
             .max_document_bytes = max_document_bytes,
             .split_by_heading = split_by_heading,
             .site = {connections, milliseconds_of(delay_seconds), std::filesystem::path(data) / "cache" / "pages"}};
+  }
+
+  ServerOptions server() const {
+    return {.url = url, .key = api_key, .retry_for = std::chrono::seconds(retry_seconds)};
   }
 
   Options options() const {
@@ -166,6 +174,28 @@ int watch(const WriteArguments& arguments) {
   return kDone;
 }
 
+/// The flags about the index of another server.
+void add_server(CLI::App& command, WriteArguments& arguments) {
+  command.add_option("--url", arguments.url,
+                     "server that has the index, instead of --data, where then fetched pages alone are kept");
+  command.add_option("--api-key", arguments.api_key, "key of the server; a command line can be seen by other users")
+      ->envname("TELUSUR_API_KEY");
+  command.add_option("--retry-for", arguments.retry_seconds, "seconds to go on trying while the server cannot answer")
+      ->check(CLI::Range(0U, 86'400U))
+      ->capture_default_str();
+}
+
+JobResult build(const WriteArguments& arguments, Progress& progress) {
+  if (!arguments.url.empty()) {
+    return run_remote_build({arguments.server(), arguments.index, arguments.input(), arguments.settings_file,
+                             arguments.synonyms_file, arguments.force},
+                            progress);
+  }
+  return run_build({arguments.data, arguments.index, arguments.input(), arguments.threads, arguments.settings_file,
+                    arguments.synonyms_file, arguments.force, arguments.options()},
+                   progress);
+}
+
 void add_build(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<WriteArguments>();
   CLI::App* command = app.add_subcommand("build", "Builds an index anew from all of its documents");
@@ -175,18 +205,16 @@ void add_build(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_option("--settings", arguments->settings_file, "JSON with settings of the index, over those it has");
   command->add_flag("--force", arguments->force, "publish even when more than 30 % of the documents are gone");
+  add_server(*command, *arguments);
   add_paths(*command, *arguments)->required();
   command->footer(
       "The old index serves until the new one replaces it in one step. A document without an id gets one made of its\n"
       "URL, or of its path from the working directory.\n"
-      "\nExample:\n  telusur-indexer build --data ./telusur-data --index articles content/ extra.jsonl");
+      "\nExample:\n  telusur-indexer build --data ./telusur-data --index articles content/ extra.jsonl\n"
+      "  TELUSUR_API_KEY=… telusur-indexer build --url https://search.example.org --index articles content/");
   command->callback([&action, arguments] {
     action = [arguments] {
-      return run_job(*arguments, [&arguments](Progress& progress) {
-        return run_build({arguments->data, arguments->index, arguments->input(), arguments->threads,
-                          arguments->settings_file, arguments->synonyms_file, arguments->force, arguments->options()},
-                         progress);
-      });
+      return run_job(*arguments, [&arguments](Progress& progress) { return build(*arguments, progress); });
     };
   });
 }

@@ -1,16 +1,14 @@
 #include "jobs/build.hpp"
 
 #include "interrupt.hpp"
+#include "jobs/new_index.hpp"
 #include "jobs/synonyms.hpp"
-#include "sources/input_file.hpp"
 #include "telusur/engine.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::indexer {
 
 namespace {
-
-constexpr std::size_t kMaxSettingsBytes = std::size_t{1024} * 1024;
 
 /// The index that is there.
 struct OldIndex {
@@ -41,36 +39,6 @@ OldIndex old_index(const Engine& engine, const BuildJob& job, Progress& progress
   return old;
 }
 
-/// For documents that are sections of articles: titles and headings before text, all of them shown.
-Settings section_settings() {
-  Settings settings = Settings::articles();
-  settings.searchable_attributes = {"hierarchy_lvl1", "hierarchy_lvl2", "hierarchy_lvl3", "hierarchy_lvl4",
-                                    "hierarchy_lvl5", "hierarchy_lvl6", "content"};
-  settings.displayed_attributes = {"*"};
-  settings.filterable_attributes = {"hierarchy_lvl0", "hierarchy_lvl1", "lang", "tags", "url"};
-  settings.sortable_attributes = {};
-  return settings;
-}
-
-void refuse_great_loss(std::uint64_t before, std::uint64_t now) {
-  if (now * 100 < before * (100 - kMostLostPercent)) {
-    throw Error(ErrorCode::kInvalidArgument, "the new index would hold " + std::to_string(now) +
-                                                 " documents where the old one holds " + std::to_string(before) +
-                                                 ", a loss of more than " + std::to_string(kMostLostPercent) +
-                                                 " %, so nothing was published; say --force if that is right");
-  }
-}
-
-Settings read_settings(const std::filesystem::path& file, const Settings& base) {
-  try {
-    return settings_from_json(read_whole(file, kMaxSettingsBytes), base);
-  } catch (const BadInput& error) {
-    throw Error(ErrorCode::kInvalidArgument, "settings file '" + file.string() + "' " + error.what());
-  } catch (const Error& error) {
-    throw Error(error.code(), "settings file '" + file.string() + "': " + error.what(), error.subject());
-  }
-}
-
 }  // namespace
 
 JobResult run_build(const BuildJob& job, Progress& progress) {
@@ -89,7 +57,7 @@ JobResult run_build(const BuildJob& job, Progress& progress) {
   SourceListWriter sources(source_list_file(job.data, job.index));
   JobResult result;
   result.ingest =
-      ingest(input, {options.primary_key, job.input, progress, sources}, [&builder](const Document& document) {
+      ingest(input, {options.primary_key, job.input, progress, &sources}, [&builder](const Document& document) {
         builder.add(document);
         return true;
       });

@@ -32,7 +32,9 @@ class Ingest {
   /// `path` of the source; "" for one that has none, such as standard input.
   void read(Source& source, const std::string& path) {
     const std::uint64_t rejected_before = summary_.rejected;
-    sources_.begin(path);
+    if (sources_ != nullptr) {
+      sources_->begin(path);
+    }
     while (auto item = source.next()) {
       stop_if_interrupted();
       if (auto* record = std::get_if<Record>(&*item)) {
@@ -43,8 +45,8 @@ class Ingest {
       progress_.advance(summary_.added + summary_.unchanged, summary_.input_bytes + source.bytes_read());
     }
     summary_.input_bytes += source.bytes_read();
-    if (summary_.rejected == rejected_before) {
-      sources_.complete(path);
+    if (sources_ != nullptr && summary_.rejected == rejected_before) {
+      sources_->complete(path);
     }
   }
 
@@ -68,7 +70,9 @@ class Ingest {
         record.document.set(primary_key_, hash_id(record.identity));
       }
       ++(add_(record.document) ? summary_.added : summary_.unchanged);
-      sources_.add(record.document.text(primary_key_));
+      if (sources_ != nullptr) {
+        sources_->add(record.document.text(primary_key_));
+      }
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kInvalidArgument && error.code() != ErrorCode::kAlreadyExists) {
         throw;
@@ -79,7 +83,7 @@ class Ingest {
 
   const std::string& primary_key_;
   Progress& progress_;
-  SourceListWriter& sources_;
+  SourceListWriter* sources_;
   const AddDocument& add_;
   IngestSummary summary_;
 };

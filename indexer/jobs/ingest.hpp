@@ -42,7 +42,7 @@ struct IngestOptions {
   std::string primary_key = "id";
   const InputOptions& input;
   Progress& progress;
-  SourceListWriter& sources;  ///< is told what was taken from where
+  SourceListWriter* sources = nullptr;  ///< is told what was taken from where; none: nobody is
 };
 
 /// Takes a document into the index; false when there was nothing to do. May throw Error: kInvalidArgument and

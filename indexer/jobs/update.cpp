@@ -154,7 +154,7 @@ IngestSummary update_documents(const UpdateJob& job, const Index& index, Progres
   const std::string primary_key = decided.empty() ? "id" : decided;
   Batch batch(index, primary_key);
   SourceListWriter sources(source_list_file(job.data, job.index));
-  IngestSummary summary = ingest(input, {primary_key, job.input, progress, sources},
+  IngestSummary summary = ingest(input, {primary_key, job.input, progress, &sources},
                                  [&batch](const Document& document) { return batch.add(document); });
   stop_if_interrupted();
   summary.removed = Sweep(job, batch, sources).run();
