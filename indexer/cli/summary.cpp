@@ -36,6 +36,9 @@ std::string languages_text(const IndexStats& index) {
   return text;
 }
 
+/// A server elsewhere does not tell how many terms an index has.
+bool knows_terms(const IndexStats& index) { return index.terms > 0 || index.documents == 0; }
+
 std::string count(std::uint64_t number, const char* what) { return grouped(number) + " " + what; }
 
 }  // namespace
@@ -50,19 +53,20 @@ void print_summary_as_json(const std::string& uid, const JobResult& result, doub
     entry["reason"] = rejection.reason;
     rejections.push_back(std::move(entry));
   }
-  const nlohmann::ordered_json summary{{"index", uid},
-                                       {"documents", result.index.documents},
-                                       {"added", result.ingest.added},
-                                       {"unchanged", result.ingest.unchanged},
-                                       {"removed", result.ingest.removed},
-                                       {"rejected", result.ingest.rejected},
-                                       {"rejections", rejections},
-                                       {"inputBytes", result.ingest.input_bytes},
-                                       {"diskBytes", result.index.disk_bytes},
-                                       {"terms", result.index.terms},
-                                       {"languages", result.index.languages},
-                                       {"peakMemoryBytes", peak_memory_bytes()},
-                                       {"seconds", seconds}};
+  const nlohmann::ordered_json summary{
+      {"index", uid},
+      {"documents", result.index.documents},
+      {"added", result.ingest.added},
+      {"unchanged", result.ingest.unchanged},
+      {"removed", result.ingest.removed},
+      {"rejected", result.ingest.rejected},
+      {"rejections", rejections},
+      {"inputBytes", result.ingest.input_bytes},
+      {"diskBytes", result.index.disk_bytes},
+      {"terms", knows_terms(result.index) ? nlohmann::ordered_json(result.index.terms) : nlohmann::ordered_json()},
+      {"languages", result.index.languages},
+      {"peakMemoryBytes", peak_memory_bytes()},
+      {"seconds", seconds}};
   // File names and reasons may hold any bytes.
   std::cout << summary.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
@@ -77,8 +81,9 @@ void print_summary(const std::string& uid, const JobResult& result, double secon
             << (ingest.rejected > 0 ? ", " + count(ingest.rejected, "rejected") : "") << ", from "
             << human_bytes(ingest.input_bytes) << " in " << time.str() << " s\nThe index holds "
             << count(result.index.documents, "documents") << " (" << languages_text(result.index) << "), "
-            << count(result.index.terms, "terms") << ", " << human_bytes(result.index.disk_bytes)
-            << " on disk; peak memory " << human_bytes(peak_memory_bytes()) << '\n';
+            << (knows_terms(result.index) ? count(result.index.terms, "terms") + ", " : "")
+            << human_bytes(result.index.disk_bytes) << " on disk; peak memory " << human_bytes(peak_memory_bytes())
+            << '\n';
 }
 
 }  // namespace telusur::indexer
