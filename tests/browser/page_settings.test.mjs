@@ -18,11 +18,21 @@ let telusur, browser, keys;
 
 const api = async (path, key = MASTER) => (await fetch(telusur.origin + path, { headers: { Authorization: `Bearer ${key}` } })).json();
 
+async function makeKey(actions, indexes) {
+  const headers = { Authorization: `Bearer ${MASTER}`, 'Content-Type': 'application/json' };
+  const response = await fetch(`${telusur.origin}/keys`, { method: 'POST', headers, body: JSON.stringify({ actions, indexes, expiresAt: null }) });
+  return (await response.json()).key;
+}
+
 before(async () => {
-  telusur = await startTelusur({ books: BOOKS }, ['--master-key', MASTER]);
+  telusur = await startTelusur({ books: BOOKS, films: BOOKS }, ['--master-key', MASTER]);
   const list = (await api('/keys')).results;
   const keyFor = (action) => list.find(({ actions }) => actions.includes(action)).key;
-  keys = { search: keyFor('search'), admin: keyFor('*') };
+  keys = {
+    search: keyFor('search'), admin: keyFor('*'),
+    other: await makeKey(['search'], ['films']),
+    reader: await makeKey(['search', 'indexes.get', 'settings.get'], ['*']),
+  };
   browser = await launch();
 });
 after(async () => {
@@ -109,6 +119,42 @@ test('a key that may only search searches the index that is named, and sees no s
   await page.getByRole('button', { name: 'Pakai kunci' }).click();
   await page.getByRole('heading', { name: 'Setelan indeks books' }).waitFor();
   assert.ok(await page.locator('#unlock').isHidden());
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a wrong key is called wrong, and one that may only search is not', async (t) => {
+  for (const path of ['/', '/?index=books', '/?index=books&view=settings']) {
+    const page = await open(t, path, 'kunci-yang-salah');
+    await page.getByText('Kunci itu tidak diterima.').waitFor();
+  }
+  const page = await open(t, '/?index=books', keys.other);
+  await page.getByText('Kunci itu tidak boleh mencari di indeks ini.').waitFor();
+  await page.locator('#index-name').fill('films');
+  await page.getByRole('button', { name: 'Pakai kunci' }).click();
+  await page.locator('article').first().waitFor();
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a key that reads settings and may not change them is told so when it saves', async (t) => {
+  const page = await open(t, '/?index=books&view=settings', keys.reader);
+  await page.getByLabel('Sinonim').fill('buku: kitab');
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await said(page, 'hanya dapat dilihat dan diubah dengan kunci admin');
+});
+
+test('a key can be forgotten, and with it goes what it let see', async (t) => {
+  const page = await open(t, '/?index=books&view=settings', keys.admin);
+  await page.getByRole('heading', { name: 'Setelan indeks books' }).waitFor();
+  await assertAccessible(page, 'the button to forget the key');
+  const forget = page.getByRole('button', { name: 'Lupakan kunci' });
+  await forget.click();
+  await page.locator('#unlock').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'key');
+  assert.ok(await forget.isHidden());
+  assert.equal(await page.locator('#settings *, #hits *, #facets *, #index *').count(), 0);
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+  await page.reload();
+  await page.locator('#unlock').waitFor();
   assert.deepEqual(page.troubles, []);
 });
 

@@ -37,9 +37,9 @@ const CASES = [
   { name: 'a closed connection', answer: (incoming, _, outgoing) => outgoing.destroy(), id: 'Server pencarian tidak dapat dihubungi.', en: 'The search server cannot be reached.' },
   {
     name: '401', answer: answers(401, { message: 'no key', code: 'missing_authorization_header' }),
-    id: 'Pencarian ditolak: kuncinya tidak ada atau tidak berlaku.', en: 'The search was refused: the key is missing or not valid.',
+    id: 'Pencarian ditolak: kotak pencarian ini belum diberi kunci.', en: 'The search was refused: this search box has no key.',
   },
-  { name: '403', answer: answers(403, '<h1>Forbidden</h1>'), id: 'Pencarian ditolak: kuncinya tidak ada atau tidak berlaku.', en: 'The search was refused: the key is missing or not valid.' },
+  { name: '403', answer: answers(403, '<h1>Forbidden</h1>'), id: 'Pencarian ditolak: HTTP 403', en: 'The search was refused: HTTP 403' },
   { name: '404', answer: answers(404, { message: 'no index' }), id: 'Indeks pencarian tidak ditemukan.', en: 'The search index was not found.' },
   {
     name: '429 with Retry-After', answer: answers(429, { message: 'slow down' }, { 'Retry-After': '7', 'Access-Control-Expose-Headers': 'Retry-After' }),
@@ -136,4 +136,23 @@ test('a box without an index says so, and attributes may come later', async (t) 
   await page.locator('.hit').first().waitFor();
   await page.evaluate(() => document.querySelector('telusur-search').setAttribute('language', 'id'));
   assert.equal(await input.getAttribute('aria-label'), 'Cari di situs ini');
+});
+
+test('a wrong key is told from one that may not search this index', async (t) => {
+  for (const [lang, wrong, limited] of [
+    ['id', 'Pencarian ditolak: kuncinya tidak diterima.', 'Pencarian ditolak: kuncinya tidak boleh mencari di indeks ini.'],
+    ['en', 'The search was refused: the key is not accepted.', 'The search was refused: the key may not search this index.'],
+  ]) {
+    const { page, input, message } = await open(t, lang, 'index="articles" key="rahasia"');
+    const denial = { message: 'no', code: 'invalid_api_key' };
+    site.answer = answers(403, denial);
+    await input.fill('backend');
+    await message.waitFor();
+    assert.equal(await message.textContent(), wrong);
+    site.answer = (incoming, _, outgoing) =>
+      (incoming.url === '/multi-search' ? sendJson(outgoing, 200, { results: [] }) : sendJson(outgoing, 403, denial));
+    await input.fill('rendang');
+    await message.filter({ hasText: limited }).waitFor();
+    assert.deepEqual(page.troubles, []);
+  }
 });

@@ -3,9 +3,10 @@
 const PATIENCE_MS = 10000;
 
 /**
- * Why there is no answer. `kind` is offline, unreachable, timeout, denied (no or a wrong key), missing (no such index),
- * busy (try again, after `seconds` where the server says so), broken (an error of the server), garbage (an answer that
- * makes no sense) or refused (`message` says why).
+ * Why there is no answer. `kind` is offline, unreachable, timeout, keyless (a key is asked for, and none was sent), denied (the
+ * key is not accepted), limited (it is, but not for this: see maySearch), missing (no such index), busy (try again, after
+ * `seconds` where the server says so), broken (an error of the server), garbage (an answer that makes no sense) or refused
+ * (`message` says why).
  */
 export class Failure extends Error {
   constructor(kind, { message = kind, seconds = 0 } = {}) {
@@ -18,12 +19,18 @@ export class Failure extends Error {
   get isSilence() {
     return ['offline', 'unreachable', 'timeout'].includes(this.kind);
   }
+
+  /** Whether another key would help. */
+  get isDenial() {
+    return ['keyless', 'denied', 'limited'].includes(this.kind);
+  }
 }
 
-function failureOf(response, body) {
+function failureOf(response, body, key) {
   const message = typeof body?.message === 'string' ? body.message.slice(0, 300) : `HTTP ${response.status}`;
   const seconds = Math.min(Math.max(parseInt(response.headers.get('Retry-After'), 10) || 0, 0), 3600);
-  if (response.status === 401 || response.status === 403) return new Failure('denied', { message });
+  if (response.status === 401) return new Failure(key ? 'denied' : 'keyless', { message });
+  if (response.status === 403 && body?.code === 'invalid_api_key') return new Failure('denied', { message });
   if (response.status === 404) return new Failure('missing', { message });
   if (response.status === 429 || response.status === 503) return new Failure('busy', { message, seconds });
   return new Failure(response.status >= 500 ? 'broken' : 'refused', { message });
@@ -56,7 +63,7 @@ export async function ask(url, { key = '', method = '', body, controller = new A
     } catch {
       // An error without JSON is told by its status.
     }
-    if (!response.ok) throw failureOf(response, json);
+    if (!response.ok) throw failureOf(response, json, key);
     if (json === null || typeof json !== 'object') throw new Failure('garbage');
     return json;
   } catch (error) {
@@ -74,4 +81,17 @@ export async function askForHits(url, options) {
   const isHit = (hit) => hit !== null && typeof hit === 'object';
   if (!Array.isArray(answer.hits) || !answer.hits.every(isHit)) throw new Failure('garbage');
   return answer;
+}
+
+/**
+ * Whether `server` accepts `key` for searches at all. It answers a wrong key as one that may not do what was asked; this
+ * tells them apart.
+ */
+export async function maySearch(server, key, controller) {
+  try {
+    await ask(`${server}/multi-search`, { key, body: { queries: [] }, controller });
+    return true;
+  } catch {
+    return false;
+  }
 }

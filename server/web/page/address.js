@@ -1,5 +1,8 @@
 // What is asked for, as it stands in the address of the page: ?q=…&index=…&sort=…&page=…&f.tags=…&f.tags=…, or ?view=settings&index=…
 
+// Nobody turns so many pages.
+export const LAST_PAGE = 1000;
+
 /** {q, index, sort, page, view, filters}, where view is search or settings, and filters has a Set of values for each attribute that is filtered by. */
 export function readAddress(query) {
   const parameters = new URLSearchParams(query);
@@ -12,7 +15,7 @@ export function readAddress(query) {
   const page = parseInt(parameters.get('page'), 10);
   return {
     q: parameters.get('q') ?? '', index: parameters.get('index') ?? '', sort: parameters.get('sort') ?? '',
-    page: page >= 1 ? Math.min(page, 1000) : 1, view: parameters.get('view') === 'settings' ? 'settings' : 'search', filters,
+    page: page >= 1 ? Math.min(page, LAST_PAGE) : 1, view: parameters.get('view') === 'settings' ? 'settings' : 'search', filters,
   };
 }
 

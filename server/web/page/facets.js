@@ -1,15 +1,16 @@
 // The checkboxes of the attributes by which one can filter.
 
 import { make } from '../common/nodes.js';
-import { languageName } from './texts.js';
+import { fieldName, valueName } from './texts.js';
 
 const VALUES_SHOWN = 10;
 
-/** The most frequent values, and those that are chosen however rare. */
+/** [value, count] of the most frequent values, and of those that are chosen however rare. */
 function valuesOf(counts, chosen) {
-  const all = Object.entries(counts);
+  // An answer's objects put values that look like numbers first and in their order, whatever the server's order was.
+  const all = [...counts].sort(([, a], [, b]) => b - a);
   const shown = all.slice(0, VALUES_SHOWN).concat(all.slice(VALUES_SHOWN).filter(([value]) => chosen.has(value)));
-  const missing = [...chosen].filter((value) => !(value in counts)).map((value) => [value, 0]);
+  const missing = [...chosen].filter((value) => !counts.has(value)).map((value) => [value, 0]);
   return [...shown, ...missing];
 }
 
@@ -22,17 +23,19 @@ function facet(field, counts, chosen, choose, { texts, language }) {
     box.value = value;
     box.checked = chosen.has(value);
     box.addEventListener('change', () => choose(field, value, box.checked));
-    const name = field === 'lang' ? languageName(value, language) : value;
-    return make('label', '', box, make('span', 'value', name), make('span', 'count', new Intl.NumberFormat(language).format(count)));
+    const name = make('span', 'value', valueName(field, value, language));
+    return make('label', '', box, name, make('span', 'count', new Intl.NumberFormat(language).format(count)));
   });
-  return make('fieldset', '', make('legend', '', texts[field] ?? field), ...boxes);
+  return make('fieldset', '', make('legend', '', fieldName(texts, field)), ...boxes);
 }
 
-export function showFacets(place, fields, distribution, filters, choose, speech) {
+/** Shows those of `fields` that have `counts`, a Map by field of Maps by value, or are filtered by. Tells whether there is any. */
+export function showFacets(place, fields, counts, filters, choose, speech) {
   // The box that was just ticked keeps the focus.
   const { name, value } = place.contains(document.activeElement) ? document.activeElement : {};
-  const shown = fields.filter((field) => Object.keys(distribution[field] ?? {}).length > 0 || filters.get(field)?.size > 0);
-  place.replaceChildren(...shown.map((field) => facet(field, distribution[field] ?? {}, filters.get(field) ?? new Set(), choose, speech)));
+  const none = new Map();
+  const shown = fields.filter((field) => counts.get(field)?.size > 0 || filters.get(field)?.size > 0);
+  place.replaceChildren(...shown.map((field) => facet(field, counts.get(field) ?? none, filters.get(field) ?? new Set(), choose, speech)));
   if (name) [...place.querySelectorAll('input')].find((box) => box.name === name && box.value === value)?.focus();
   return shown.length > 0;
 }

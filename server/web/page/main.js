@@ -2,17 +2,22 @@
 
 import { interfaceLanguage } from '../common/language.js';
 import { make, plain } from '../common/nodes.js';
-import { ask } from '../common/request.js';
+import { maySearch } from '../common/request.js';
 import { addressOf, readAddress } from './address.js';
 import { card } from './card.js';
+import { showChosen } from './chosen.js';
 import { showFacets } from './facets.js';
-import { abilities, explainHit, find } from './search.js';
+import { heldKey, holdKey } from './key.js';
+import { showPages } from './pages.js';
+import { PAGE_SIZE, abilities, explainHit, find, indexUids } from './search.js';
 import { showSettings } from './settings.js';
-import { PAGE_TEXTS, failureWords } from './texts.js';
+import { PAGE_TEXTS, failureWords, fieldName } from './texts.js';
+import { endTurn, isNewest, takeTurn } from './turns.js';
+import { readAgain, remember, settle, wanted } from './wanted.js';
 import { whyPanel } from './why.js';
 
 const PAUSE_MS = 120;
-const KEY_NAME = 'telusur-key';
+const UNKNOWN = { index: null, facets: [], sorts: [] };
 
 const language = interfaceLanguage(navigator.language, null);
 const texts = PAGE_TEXTS[language];
@@ -21,13 +26,16 @@ const input = element('q');
 const picker = element('index');
 const sorter = element('sort');
 
-let wanted = readAddress(location.search);
-let able = { index: null, facets: [], sorts: [] };
-let newest = null; // the AbortController of the search under way
+let able = UNKNOWN;
+let started = ''; // '' until it is known how to come by an index: listed, or named by those who may only search it
 let timer = 0;
 
-const isSettings = () => wanted.view === 'settings';
-const key = () => sessionStorage.getItem(KEY_NAME) ?? '';
+const isSettings = () => wanted().view === 'settings';
+
+function run(steps) {
+  clearTimeout(timer);
+  return takeTurn(steps, showFailure, (isBusy) => element('hits').setAttribute('aria-busy', String(isBusy)));
+}
 
 function say(words, isFailure = false) {
   element('message').hidden = !words;
@@ -35,102 +43,98 @@ function say(words, isFailure = false) {
   element('message').textContent = words;
 }
 
-function showFailure(failure) {
+async function denialWords(mine) {
+  const key = heldKey();
+  if (key && started !== 'listed' && !(await maySearch('', key, mine))) return texts.denied;
+  if (isSettings()) return texts.keyOfAdmin;
+  return key ? texts.limited : texts.keyless;
+}
+
+async function showFailure(failure, mine) {
+  const words = failure.isDenial ? await denialWords(mine) : failureWords(texts, failure);
+  if (!isNewest(mine)) return;
   element('hits').replaceChildren();
   element('status').textContent = '';
-  element('pages').hidden = element('meant').hidden = element('settings').hidden = true;
-  const isDenied = failure.kind === 'denied';
-  askForKey(isDenied);
-  const denied = isSettings() ? texts.keyOfAdmin : key() ? texts.denied : texts.keyAsked;
-  say(isDenied ? denied : failureWords(texts, failure), true);
+  for (const id of ['pages', 'meant', 'settings']) element(id).hidden = true;
+  askForKey(failure.isDenial);
+  say(words, true);
 }
 
 /** Which index there is has to be told together with a key that may not list them. */
 function askForKey(asks) {
   element('unlock').hidden = !asks;
-  element('index-name').value = wanted.index;
+  element('key').required = !heldKey();
+  element('index-name').value = wanted().index;
 }
 
 function showMeant(corrected) {
   const words = plain(corrected).trim();
-  element('meant').hidden = !words || words === wanted.q.trim();
+  element('meant').hidden = !words || words === wanted().q.trim();
   const link = make('a', '', words);
-  link.href = addressOf({ ...wanted, q: words, page: 1 });
+  link.href = addressOf({ ...wanted(), q: words, page: 1 });
   element('meant').replaceChildren(`${texts.meant} `, link);
-}
-
-function showPages(page, pages) {
-  element('pages').hidden = pages < 2;
-  element('page-of').textContent = texts.pageOf(page, pages);
-  for (const [id, other] of [['previous', page - 1], ['next', page + 1]]) {
-    const link = element(id);
-    link.hidden = other < 1 || other > pages;
-    link.href = addressOf({ ...wanted, page: other });
-  }
 }
 
 /** The panel of the hit at `place`, which asks what the page asked. */
 function why(place) {
-  const asked = wanted;
-  const explain = () => explainHit(asked, place, key()).catch((failure) => { throw new Error(failureWords(texts, failure)); });
+  const asked = wanted();
+  const explain = () => explainHit(asked, place, heldKey()).catch((failure) => { throw new Error(failureWords(texts, failure)); });
   return whyPanel(explain, asked.sort && sorter.selectedOptions[0]?.text, { texts, language });
 }
 
-function show(answer) {
-  const total = answer.totalHits ?? 0;
-  askForKey(false);
-  element('hits').replaceChildren(...answer.hits.map((hit, place) => card(hit, why(place), texts, language)));
-  element('status').textContent = texts.hits(total, answer.totalHitsExact !== false, answer.processingTimeMs ?? 0);
-  showMeant(answer.correctedQuery);
-  showPages(wanted.page, answer.totalPages ?? 0);
-  element('filters').hidden = !showFacets(element('facets'), able.facets, answer.facetDistribution, wanted.filters, choose, { texts, language });
-  element('reset').hidden = wanted.filters.size === 0;
-  const isEmpty = answer.hits.length === 0;
-  say(isEmpty ? (wanted.q.trim() ? texts.none(wanted.q.trim()) : texts.empty) : '');
+function noneWords() {
+  if (wanted().page > 1) return texts.emptyPage;
+  if (wanted().q.trim()) return texts.none(wanted().q.trim());
+  return wanted().filters.size > 0 ? texts.filteredOut : texts.empty;
 }
 
-async function search() {
-  clearTimeout(timer);
-  if (able.index !== wanted.index) {
-    await openIndex();
+function show({ answer, counts }) {
+  const { hits } = answer;
+  askForKey(false);
+  element('hits').replaceChildren(...hits.map((hit, place) => card(hit, why(place), texts, language)));
+  element('status').textContent = texts.hits(answer.totalHits ?? 0, answer.totalHitsExact !== false, answer.processingTimeMs ?? 0);
+  showMeant(answer.correctedQuery);
+  const hrefOf = (page) => addressOf({ ...wanted(), page });
+  showPages(element('pages'), { page: wanted().page, answer, isFull: hits.length === PAGE_SIZE }, hrefOf, texts);
+  element('filters').hidden = !showFacets(element('facets'), able.facets, counts, wanted().filters, choose, { texts, language });
+  say(hits.length === 0 ? noneWords() : '');
+}
+
+async function search(mine) {
+  if (!started) {
+    await start(mine);
+    return;
+  }
+  if (able.index !== wanted().index) {
+    await openIndex(mine);
     return;
   }
   showView();
-  newest?.abort();
-  const mine = new AbortController();
-  newest = mine;
-  element('hits').setAttribute('aria-busy', 'true');
-  try {
-    const answer = await find(wanted, able.facets, { key: key(), controller: mine });
-    // Only the newest request may change the page, however late an older answer comes.
-    if (newest === mine) show(answer);
-  } catch (failure) {
-    if (newest === mine) showFailure(failure);
-  } finally {
-    if (newest === mine) element('hits').setAttribute('aria-busy', 'false');
+  const ways = { key: heldKey(), controller: mine };
+  let found = await find(wanted(), able.facets, ways);
+  const { hits, totalPages } = found.answer;
+  if (isNewest(mine) && hits.length === 0 && totalPages < wanted().page) {
+    // An address may name any page: the last one is as near as it gets.
+    remember({ page: Math.max(totalPages, 1) }, 'replaceState');
+    found = await find(wanted(), able.facets, ways);
   }
-}
-
-/** Takes a change into the address. Typing replaces the entry of the history, a choice makes one. */
-function remember(changes, historyMethod = 'pushState') {
-  wanted = { ...wanted, page: 1, view: 'search', ...changes };
-  history[historyMethod](null, '', addressOf(wanted));
-  document.title = wanted.q ? `${wanted.q} – telusur` : 'telusur';
+  if (isNewest(mine)) show(found);
 }
 
 function change(changes) {
   remember(changes);
-  search();
+  run(search);
 }
 
 function typed() {
-  remember({ q: input.value }, 'replaceState');
+  remember({ q: input.value }, isSettings() ? 'pushState' : 'replaceState');
+  endTurn();
   clearTimeout(timer);
-  timer = setTimeout(search, PAUSE_MS);
+  timer = setTimeout(() => run(search), PAUSE_MS);
 }
 
 function choose(field, value, isOn) {
-  const filters = new Map(wanted.filters);
+  const filters = new Map(wanted().filters);
   const values = new Set(filters.get(field));
   if (isOn) values.add(value);
   else values.delete(value);
@@ -139,30 +143,28 @@ function choose(field, value, isOn) {
   change({ filters });
 }
 
+function drop(field, value) {
+  choose(field, value, false);
+  (element('chosen').querySelector('button') ?? element('status')).focus();
+}
+
 function fillSorter() {
   const options = able.sorts.flatMap((field) => [
-    new Option(texts.descending(texts[field] ?? field), `${field}:desc`), new Option(texts.ascending(texts[field] ?? field), `${field}:asc`),
+    new Option(texts.descending(fieldName(texts, field)), `${field}:desc`), new Option(texts.ascending(fieldName(texts, field)), `${field}:asc`),
   ]);
   sorter.replaceChildren(new Option(texts.byScore, ''), ...options);
-  if (!options.some((option) => option.value === wanted.sort)) wanted.sort = '';
-  sorter.value = wanted.sort;
+  if (!options.some((option) => option.value === wanted().sort)) settle({ sort: '' });
+  sorter.value = wanted().sort;
   sorter.parentElement.hidden = options.length === 0;
 }
 
-async function openSettings() {
-  newest?.abort();
-  const mine = new AbortController();
-  newest = mine;
-  document.title = `${texts.settingsOf(wanted.index)} – telusur`;
-  try {
-    await showSettings(element('settings'), { index: wanted.index, key: key(), texts, controller: mine });
-    if (newest !== mine) return;
-    askForKey(false);
-    say('');
-    element('settings').hidden = false;
-  } catch (failure) {
-    if (newest === mine) showFailure(failure);
-  }
+async function openSettings(mine) {
+  document.title = `${texts.settingsOf(wanted().index)} – telusur`;
+  await showSettings(element('settings'), { index: wanted().index, key: heldKey(), texts, controller: mine });
+  if (!isNewest(mine)) return;
+  askForKey(false);
+  say('');
+  element('settings').hidden = false;
 }
 
 /** Shows what belongs to the view that is wanted, and the way to the other one. */
@@ -170,61 +172,72 @@ function showView() {
   element('answer').hidden = isSettings();
   element('settings').hidden = true;
   if (isSettings()) element('filters').hidden = true;
+  element('filtered').hidden = !showChosen(element('chosen'), wanted().filters, drop, { texts, language });
+  element('forget').hidden = !heldKey();
   const other = element('other-view');
   other.textContent = isSettings() ? texts.searchLink : texts.settingsLink;
-  other.href = addressOf({ ...wanted, view: isSettings() ? 'search' : 'settings' });
+  other.href = addressOf({ ...wanted(), view: isSettings() ? 'search' : 'settings' });
 }
 
 /** Learns what the index that is wanted can do, and asks it. */
-async function openIndex() {
-  picker.value = wanted.index;
+async function openIndex(mine) {
+  picker.value = wanted().index;
   showView();
   if (isSettings()) {
-    await openSettings();
+    await openSettings(mine);
     return;
   }
-  try {
-    const { index } = wanted;
-    able = { index, ...await abilities(index, key()) };
-  } catch (failure) {
-    showFailure(failure);
-    return;
-  }
+  const { index } = wanted();
+  const learned = await abilities(index, { key: heldKey(), controller: mine });
+  if (!isNewest(mine)) return;
+  able = { index, ...learned };
   fillSorter();
-  await search();
+  await search(mine);
 }
 
-/** A key that may search need not be one that may list the indexes. */
-async function openNamed() {
+async function openNamed(mine) {
   picker.parentElement.hidden = true;
-  if (wanted.index) {
-    await openIndex();
+  if (wanted().index) {
+    await openIndex(mine);
     return;
   }
   askForKey(true);
-  element('key').required = false;
   say(texts.nameIndex, true);
 }
 
-async function start() {
-  input.value = wanted.q;
-  let indexes;
-  try {
-    indexes = (await ask('/indexes?limit=1000', { key: key() })).results ?? [];
-  } catch (failure) {
-    if (failure.kind === 'denied' && key()) await openNamed();
-    else showFailure(failure);
+async function start(mine) {
+  input.value = wanted().q;
+  started = '';
+  showView();
+  const uids = await indexUids({ key: heldKey(), controller: mine });
+  if (!isNewest(mine)) return;
+  started = uids === null ? 'named' : 'listed';
+  if (uids === null) {
+    await openNamed(mine);
     return;
   }
-  picker.replaceChildren(...indexes.map(({ uid }) => new Option(uid, uid)));
-  picker.parentElement.hidden = indexes.length < 2;
+  picker.replaceChildren(...uids.map((uid) => new Option(uid, uid)));
+  picker.parentElement.hidden = uids.length < 2;
   askForKey(false);
-  if (indexes.length === 0) {
+  if (uids.length === 0) {
     say(texts.noIndex);
     return;
   }
-  if (!indexes.some(({ uid }) => uid === wanted.index)) wanted.index = indexes[0].uid;
-  await openIndex();
+  if (!uids.includes(wanted().index)) settle({ index: uids[0] });
+  await openIndex(mine);
+}
+
+/** With the key goes what it let see. */
+async function forget() {
+  holdKey('');
+  able = UNKNOWN;
+  for (const id of ['hits', 'settings', 'facets', 'index']) element(id).replaceChildren();
+  for (const id of ['pages', 'meant', 'filters']) element(id).hidden = true;
+  picker.parentElement.hidden = true;
+  element('status').textContent = '';
+  say('');
+  await run(start);
+  if (!element('unlock').hidden) element('key').focus();
 }
 
 function translate() {
@@ -237,31 +250,35 @@ function translate() {
 input.addEventListener('input', typed);
 sorter.addEventListener('change', () => change({ sort: sorter.value }));
 picker.addEventListener('change', () => {
-  remember({ index: picker.value, filters: new Map(), sort: '', view: wanted.view });
-  openIndex();
+  remember({ index: picker.value, filters: new Map(), sort: '', view: wanted().view });
+  run(openIndex);
 });
-element('reset').addEventListener('click', () => change({ filters: new Map() }));
+element('reset').addEventListener('click', () => {
+  change({ filters: new Map() });
+  element('status').focus();
+});
 element('search').addEventListener('submit', (event) => {
   event.preventDefault();
-  search();
+  run(search);
 });
 element('unlock').addEventListener('submit', (event) => {
   event.preventDefault();
   const typedKey = element('key').value.trim();
-  if (typedKey) sessionStorage.setItem(KEY_NAME, typedKey);
+  if (typedKey) holdKey(typedKey);
   element('key').value = '';
   const index = element('index-name').value.trim();
-  if (index) remember({ index, page: wanted.page, view: wanted.view }, 'replaceState');
-  start();
+  if (index) remember({ index, page: wanted().page, view: wanted().view }, 'replaceState');
+  run(start);
 });
+element('forget').addEventListener('click', forget);
 element('other-view').addEventListener('click', (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  remember({ page: wanted.page, view: isSettings() ? 'search' : 'settings' });
-  openIndex();
+  remember({ page: wanted().page, view: isSettings() ? 'search' : 'settings' });
+  run(openIndex);
   window.scrollTo(0, 0);
 });
-for (const id of ['previous', 'next', 'meant']) {
+for (const id of ['first', 'previous', 'next', 'meant']) {
   element(id).addEventListener('click', (event) => {
     const link = event.target.closest('a');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -273,10 +290,10 @@ for (const id of ['previous', 'next', 'meant']) {
   });
 }
 window.addEventListener('popstate', () => {
-  wanted = readAddress(location.search);
-  start();
+  readAgain();
+  run(start);
 });
 // On a phone the filters would stand before every hit.
 element('filters').open = matchMedia('(min-width: 50rem)').matches;
 translate();
-start();
+run(start);

@@ -1,10 +1,10 @@
 // What the page asks the server.
 
 import { MARK, MARK_END } from '../common/nodes.js';
-import { ask, askForHits } from '../common/request.js';
+import { ask, askForHits, maySearch } from '../common/request.js';
 import { LEVELS, NAMES } from '../common/titles.js';
 
-const PAGE_SIZE = 10;
+export const PAGE_SIZE = 10;
 // What is fetched as it is. All else comes as snippets, however long it is; of a text that is searched but not displayed,
 // only when it is named.
 const WHOLE = ['id', ...NAMES, ...LEVELS, 'tags', 'url', 'anchor', 'lang', 'author', 'published'];
@@ -24,22 +24,38 @@ function filterOf(filters, except = '') {
 
 const searchUrl = (index) => `/indexes/${encodeURIComponent(index)}/search`;
 
+/** The uids of all indexes; null where the key may search, but not list them. */
+export async function indexUids({ key, controller }) {
+  try {
+    const { results = [] } = await ask('/indexes?limit=1000', { key, controller });
+    return results.map(({ uid }) => uid);
+  } catch (failure) {
+    if (failure.kind === 'denied' && (await maySearch('', key, controller))) return null;
+    throw failure;
+  }
+}
+
 /** The attributes of an index by which to filter and to sort, as its answers tell them. */
-export async function abilities(index, key) {
+export async function abilities(index, { key, controller }) {
   const [all, sortable] = await Promise.all([
-    askForHits(searchUrl(index), { key, body: { q: '', limit: 0, facets: ['*'] } }),
+    askForHits(searchUrl(index), { key, controller, body: { q: '', limit: 0, facets: ['*'] } }),
     // A refusal names the attributes that may be sorted by; a key for searches may not read the settings.
-    ask(searchUrl(index), { key, body: { q: '', limit: 0, sort: ['?:asc'] } }).catch((failure) => failure.message),
+    ask(searchUrl(index), { key, controller, body: { q: '', limit: 0, sort: ['?:asc'] } }).catch((failure) => failure.message),
   ]);
-  const shared = ([, counts]) => Object.values(counts).some((count) => count > 1);
-  const isTopic = ([, counts]) => !Object.keys(counts).every((value) => DATE_OR_ADDRESS.test(value));
-  const facets = Object.entries(all.facetDistribution ?? {}).filter(shared).filter(isTopic).map(([field]) => field);
+  const shared = ([, counts]) => [...counts.values()].some((count) => count > 1);
+  const isTopic = ([, counts]) => ![...counts.keys()].every((value) => DATE_OR_ADDRESS.test(value));
+  const facets = [...countsOf(all)].filter(shared).filter(isTopic).map(([field]) => field);
   const named = /sortable are: (.+)$/.exec(sortable)?.[1] ?? '';
   return { facets, sorts: named.split(', ').filter((field) => /^[\w.-]+$/.test(field)) };
 }
 
+// By attribute and value; attributes may be called as anything that every object has.
+function countsOf({ facetDistribution }) {
+  return new Map(Object.entries(facetDistribution ?? {}).map(([field, counts]) => [field, new Map(Object.entries(counts ?? {}))]));
+}
+
 /**
- * The answer to `wanted` (see address.js). The values of an attribute that is filtered by are counted as if it were not,
+ * {answer, counts} to `wanted` (see address.js). The values of an attribute that is filtered by are counted as if it were not,
  * so that one can add another of them.
  */
 export async function find(wanted, facets, { key, controller }) {
@@ -53,9 +69,8 @@ export async function find(wanted, facets, { key, controller }) {
   const filtered = facets.filter((field) => filters.get(field)?.size > 0);
   const counted = filtered.map((field) =>
     askForHits(searchUrl(index), { ...common, body: { q, limit: 0, facets: [field], filter: filterOf(filters, field) } }));
-  const [answer, ...counts] = await Promise.all([askForHits(searchUrl(index), { ...common, body }), ...counted]);
-  const distribution = Object.assign({}, answer.facetDistribution, ...counts.map((count) => count.facetDistribution));
-  return { ...answer, facetDistribution: distribution };
+  const [answer, ...others] = await Promise.all([askForHits(searchUrl(index), { ...common, body }), ...counted]);
+  return { answer, counts: new Map([answer, ...others].flatMap((one) => [...countsOf(one)])) };
 }
 
 /** The hit at `place` of the page that is wanted, with what its score is made of. */

@@ -2,7 +2,7 @@
 
 import { make } from '../common/nodes.js';
 
-const CHOICES = { prefixSearch: ['indexingTime', 'disabled'] };
+const CHOICES = new Map([['prefixSearch', ['indexingTime', 'disabled']]]);
 // Objects whose names are the owner's own.
 const FREE = new Set(['synonyms', 'sortFacetValuesBy']);
 
@@ -60,7 +60,7 @@ const isLines = (value) => Object.entries(value).every(([word, others]) => isTex
 
 function single(name, value) {
   if (typeof value === 'boolean') return checkbox(value);
-  if (CHOICES[name]?.includes(value)) return choice(value, CHOICES[name]);
+  if (CHOICES.get(name)?.includes(value)) return choice(value, CHOICES.get(name));
   if (typeof value === 'number') return field('input', value, (text) => (text === '' ? null : Number(text)), { type: 'number', step: 'any' });
   if (isTexts(value) && name !== 'curations') return area(value.join('\n'), linesOf);
   if (name === 'synonyms' && isObject(value) && isLines(value)) return synonyms(value);
@@ -73,8 +73,7 @@ function single(name, value) {
  * marked the field, where it is none. Objects are groups of their members. `path` makes the names of fields unique.
  */
 export function settingControl(name, value, texts, path = name) {
-  const label = texts.settings[name]?.[0] ?? name;
-  const help = texts.settings[name]?.[1];
+  const [label, help] = Object.hasOwn(texts.settings, name) ? texts.settings[name] : [name];
   const note = make('small', 'help', ...(help ? [help, ' '] : []), ...(label === name ? [] : [make('code', '', name)]));
   if (isObject(value) && Object.keys(value).length > 0 && !FREE.has(name)) {
     const members = Object.entries(value).map(([member, one]) => [member, settingControl(member, one, texts, `${path}.${member}`)]);

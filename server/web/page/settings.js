@@ -25,6 +25,12 @@ async function troubleOf(taskUid, key, controller) {
   }
 }
 
+/** Why settings that could be read were not saved. */
+function troubleWords(error, texts) {
+  if (error instanceof SyntaxError) return texts.unreadable(error.message);
+  return error.isDenial ? texts.keyOfAdmin : failureWords(texts, error);
+}
+
 /** Shows the settings of `index` in `place`, a form, and saves them when it is sent. Throws a Failure. */
 export async function showSettings(place, { index, key, texts, controller }) {
   const path = `/indexes/${encodeURIComponent(index)}`;
@@ -71,8 +77,7 @@ export async function showSettings(place, { index, key, texts, controller }) {
       await send();
     } catch (error) {
       if (controller.signal.aborted) return;
-      const words = error instanceof SyntaxError ? texts.unreadable(error.message) : failureWords(texts, error);
-      say(words, true);
+      say(troubleWords(error, texts), true);
     } finally {
       save.disabled = false;
     }

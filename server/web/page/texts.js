@@ -5,12 +5,14 @@ const number = (language, value) => new Intl.NumberFormat(language).format(value
 export const PAGE_TEXTS = {
   id: {
     search: 'Cari', index: 'Indeks', placeholder: 'Cari artikel…', sort: 'Urutan', byScore: 'Paling sesuai', filter: 'Saring',
-    reset: 'Hapus saringan', previous: 'Sebelumnya', next: 'Berikutnya', pages: 'Halaman hasil', untitled: 'Tanpa judul',
-    meant: 'Maksud Anda:', why: 'Mengapa di urutan ini?', key: 'Kunci', keyAsked: 'Server ini meminta kunci.', useKey: 'Pakai kunci',
-    lang: 'Bahasa', tags: 'Topik', published: 'Tanggal', author: 'Penulis', title: 'Judul', headings: 'Subjudul',
-    description: 'Ringkasan', body: 'Isi',
+    reset: 'Hapus saringan', drop: (filter) => `Buang saringan ${filter}`, first: 'Halaman pertama', previous: 'Sebelumnya', next: 'Berikutnya', pages: 'Halaman hasil', untitled: 'Tanpa judul',
+    meant: 'Maksud Anda:', why: 'Mengapa di urutan ini?', key: 'Kunci', useKey: 'Pakai kunci', forgetKey: 'Lupakan kunci',
+    fields: {
+      lang: 'Bahasa', tags: 'Topik', published: 'Tanggal', author: 'Penulis', title: 'Judul', headings: 'Subjudul',
+      description: 'Ringkasan', body: 'Isi',
+    },
     hits: (total, exact, ms) => `${exact ? '' : 'Sekitar '}${number('id', total)} hasil · ${number('id', ms)} md`,
-    pageOf: (page, pages) => `Halaman ${number('id', page)} dari ${number('id', pages)}`,
+    pageOf: (page, pages, exact) => `Halaman ${number('id', page)} dari ${exact ? '' : 'sekitar '}${number('id', pages)}`,
     ascending: (field) => `${field}, naik`,
     descending: (field) => `${field}, turun`,
     score: (share) => `Nilainya ${share} dari nilai tertinggi yang mungkin. Yang menyumbang:`,
@@ -22,7 +24,7 @@ export const PAGE_TEXTS = {
       translation: 'sebagai terjemahan', completion: 'sebagai awal kata', correction: 'setelah ejaannya diperbaiki', other: 'dengan cara lain',
     },
     none: (q) => `Tidak ada hasil untuk “${q}”. Coba kata yang lain, lebih sedikit kata, atau lebih sedikit saringan.`,
-    empty: 'Tidak ada dokumen di sini.',
+    empty: 'Tidak ada dokumen di sini.', filteredOut: 'Tidak ada dokumen dengan saringan ini.', emptyPage: 'Tidak ada hasil di halaman ini.',
     keyOfAdmin: 'Setelan hanya dapat dilihat dan diubah dengan kunci admin.',
     nameIndex: 'Kunci ini tidak boleh melihat daftar indeks. Sebutkan indeks yang mau dicari.',
     settingsLink: 'Setelan indeks', searchLink: 'Kembali ke pencarian', settingsOf: (index) => `Setelan indeks ${index}`, moreSettings: 'Setelan lainnya',
@@ -41,19 +43,22 @@ export const PAGE_TEXTS = {
       oldSpelling: ['Ejaan lama', 'tjinta menemukan cinta.'],
       enabled: ['Aktif'], oneTypo: ['Satu huruf salah, mulai dari panjang'], twoTypos: ['Dua huruf salah, mulai dari panjang'],
     },
-    noIndex: 'Belum ada indeks. Buat satu dengan: telusur-indexer build --data DIR --index UID BERKAS…',
+    keyless: 'Server ini meminta kunci.', noIndex: 'Belum ada indeks. Buat satu dengan: telusur-indexer build --data DIR --index UID BERKAS…',
     offline: 'Anda sedang luring.', unreachable: 'Server tidak dapat dihubungi. Periksa sambungan lalu coba lagi.',
-    timeout: 'Server tidak menjawab.', denied: 'Kunci itu tidak diterima.', missing: 'Indeks itu tidak ada.',
+    timeout: 'Server tidak menjawab.', denied: 'Kunci itu tidak diterima.',
+    limited: 'Kunci itu tidak boleh mencari di indeks ini.', missing: 'Indeks itu tidak ada.',
     busy: 'Server sedang sibuk. Coba lagi sebentar lagi.', broken: 'Terjadi kesalahan di server.', garbage: 'Jawaban server tidak dapat dibaca.',
   },
   en: {
     search: 'Search', index: 'Index', placeholder: 'Search articles…', sort: 'Order', byScore: 'Best match', filter: 'Filter',
-    reset: 'Clear filters', previous: 'Previous', next: 'Next', pages: 'Pages of results', untitled: 'Untitled',
-    meant: 'Did you mean:', why: 'Why is it here?', key: 'Key', keyAsked: 'This server asks for a key.', useKey: 'Use key',
-    lang: 'Language', tags: 'Topic', published: 'Date', author: 'Author', title: 'Title', headings: 'Headings',
-    description: 'Summary', body: 'Text',
+    reset: 'Clear filters', drop: (filter) => `Remove filter ${filter}`, first: 'First page', previous: 'Previous', next: 'Next', pages: 'Pages of results', untitled: 'Untitled',
+    meant: 'Did you mean:', why: 'Why is it here?', key: 'Key', useKey: 'Use key', forgetKey: 'Forget the key',
+    fields: {
+      lang: 'Language', tags: 'Topic', published: 'Date', author: 'Author', title: 'Title', headings: 'Headings',
+      description: 'Summary', body: 'Text',
+    },
     hits: (total, exact, ms) => `${exact ? '' : 'About '}${number('en', total)} ${total === 1 ? 'hit' : 'hits'} · ${number('en', ms)} ms`,
-    pageOf: (page, pages) => `Page ${number('en', page)} of ${number('en', pages)}`,
+    pageOf: (page, pages, exact) => `Page ${number('en', page)} of ${exact ? '' : 'about '}${number('en', pages)}`,
     ascending: (field) => `${field}, ascending`,
     descending: (field) => `${field}, descending`,
     score: (share) => `Its score is ${share} of the highest possible one. What gave it:`,
@@ -65,7 +70,7 @@ export const PAGE_TEXTS = {
       translation: 'by a translation', completion: 'as the beginning of a word', correction: 'with the spelling corrected', other: 'in another way',
     },
     none: (q) => `Nothing found for “${q}”. Try other words, fewer of them, or fewer filters.`,
-    empty: 'There are no documents here.',
+    empty: 'There are no documents here.', filteredOut: 'There are no documents with these filters.', emptyPage: 'There is nothing on this page.',
     keyOfAdmin: 'Settings can be seen and changed with an admin key only.',
     nameIndex: 'This key may not see the list of indexes. Name the one to search.',
     settingsLink: 'Settings of the index', searchLink: 'Back to the search', settingsOf: (index) => `Settings of the index ${index}`, moreSettings: 'More settings',
@@ -84,17 +89,26 @@ export const PAGE_TEXTS = {
       oldSpelling: ['Old Indonesian spelling', 'tjinta finds cinta.'],
       enabled: ['On'], oneTypo: ['One wrong letter, from this length on'], twoTypos: ['Two wrong letters, from this length on'],
     },
-    noIndex: 'There is no index yet. Make one with: telusur-indexer build --data DIR --index UID FILE…',
+    keyless: 'This server asks for a key.', noIndex: 'There is no index yet. Make one with: telusur-indexer build --data DIR --index UID FILE…',
     offline: 'You are offline.', unreachable: 'The server cannot be reached. Check the connection and try again.',
-    timeout: 'The server does not answer.', denied: 'That key was not accepted.', missing: 'There is no such index.',
+    timeout: 'The server does not answer.', denied: 'That key was not accepted.',
+    limited: 'That key may not search this index.', missing: 'There is no such index.',
     busy: 'The server is busy. Try again in a moment.', broken: 'Something went wrong in the server.', garbage: 'The answer of the server cannot be read.',
   },
 };
 
-/** What to say about a Failure. */
+/** What to say about a Failure; an answer on which anything else fails makes no sense. */
 export function failureWords(texts, failure) {
-  return failure.kind === 'refused' ? texts.refused(failure.message) : texts[failure.kind];
+  return failure.kind === 'refused' ? texts.refused(failure.message) : texts[failure.kind ?? 'garbage'];
 }
+
+// Attributes are called as their owner likes, and so may be called as what every object has.
+const ownName = (names, name) => (Object.hasOwn(names, name) ? names[name] : name);
+
+export const fieldName = (texts, field) => ownName(texts.fields, field);
+
+/** What a contribution to a score is called. */
+export const kindName = (texts, kind) => ownName(texts.kinds, kind);
 
 /** The name of a language in the language `inLanguage`. */
 export function languageName(code, inLanguage) {
@@ -104,3 +118,6 @@ export function languageName(code, inLanguage) {
     return code;
   }
 }
+
+/** A value of the attribute `field` as people read it. */
+export const valueName = (field, value, inLanguage) => (field === 'lang' ? languageName(value, inLanguage) : value);

@@ -1,6 +1,7 @@
 // Why a document stands where it does: what each word gave to its score, asked for when somebody opens the panel.
 
 import { make, plain } from '../common/nodes.js';
+import { fieldName, kindName } from './texts.js';
 
 const percent = (language, share) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
@@ -17,9 +18,9 @@ function line({ kind, word, terms, attributes, score }, highest, { texts, langua
   bar.max = highest;
   bar.value = score;
   bar.setAttribute('aria-label', share);
-  const fields = Array.isArray(attributes) ? attributes.map((field) => texts[field] ?? field).join(', ') : '';
+  const fields = Array.isArray(attributes) ? attributes.map((field) => fieldName(texts, field)).join(', ') : '';
   const where = [plain(terms), fields && texts.within(fields)].filter(Boolean).join(' ');
-  const head = make('p', '', make('b', '', plain(word)), ` ${texts.kinds[kind] ?? kind} `, make('span', 'share', share));
+  const head = make('p', '', make('b', '', plain(word)), ` ${kindName(texts, kind)} `, make('span', 'share', share));
   return make('li', '', head, bar, make('p', 'meta', where));
 }
 

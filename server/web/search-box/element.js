@@ -4,7 +4,7 @@
 
 import { interfaceLanguage } from '../common/language.js';
 import { make, plain } from '../common/nodes.js';
-import { askForHits } from '../common/request.js';
+import { Failure, askForHits, maySearch } from '../common/request.js';
 import { makeField } from './field.js';
 import { DEFAULT_FIELDS, hitOption, searchRequest } from './hit.js';
 import { listenForKeys, stopListening } from './keys.js';
@@ -109,10 +109,16 @@ class TelusurSearch extends HTMLElement {
     clear.setAttribute('aria-label', this.#texts.clear);
   }
 
-  #find(query, controller) {
-    const url = `${this.#server}/indexes/${encodeURIComponent(this.#index)}/search`;
+  async #find(query, controller) {
+    const server = this.#server;
+    const key = this.getAttribute('key') ?? '';
     const request = { limit: this.#number('hits', 6, 1, 50), fields: this.#fields, filter: this.getAttribute('filters') };
-    return askForHits(url, { key: this.getAttribute('key') ?? '', body: searchRequest(query, request), controller });
+    try {
+      return await askForHits(`${server}/indexes/${encodeURIComponent(this.#index)}/search`, { key, body: searchRequest(query, request), controller });
+    } catch (failure) {
+      if (failure.kind === 'denied' && (await maySearch(server, key, controller))) throw new Failure('limited');
+      throw failure;
+    }
   }
 
   #typed() {

@@ -21,7 +21,9 @@ export const TEXTS = {
     offline: 'Anda sedang luring. Pencarian dilanjutkan begitu sambungan kembali.',
     unreachable: 'Server pencarian tidak dapat dihubungi.',
     timeout: 'Server pencarian tidak menjawab.',
-    denied: 'Pencarian ditolak: kuncinya tidak ada atau tidak berlaku.',
+    keyless: 'Pencarian ditolak: kotak pencarian ini belum diberi kunci.',
+    denied: 'Pencarian ditolak: kuncinya tidak diterima.',
+    limited: 'Pencarian ditolak: kuncinya tidak boleh mencari di indeks ini.',
     missing: 'Indeks pencarian tidak ditemukan.',
     busy: (seconds) =>
       seconds > 0 ? `Terlalu banyak pencarian. Coba lagi dalam ${number('id', seconds)} detik.` : 'Server sedang sibuk. Coba lagi sebentar lagi.',
@@ -49,7 +51,9 @@ export const TEXTS = {
     offline: 'You are offline. The search goes on when the connection is back.',
     unreachable: 'The search server cannot be reached.',
     timeout: 'The search server does not answer.',
-    denied: 'The search was refused: the key is missing or not valid.',
+    keyless: 'The search was refused: this search box has no key.',
+    denied: 'The search was refused: the key is not accepted.',
+    limited: 'The search was refused: the key may not search this index.',
     missing: 'The search index was not found.',
     busy: (seconds) =>
       seconds > 0 ? `Too many searches. Try again in ${number('en', seconds)} ${seconds === 1 ? 'second' : 'seconds'}.` : 'The server is busy. Try again in a moment.',

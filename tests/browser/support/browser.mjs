@@ -41,6 +41,19 @@ export async function newPage(t, browser, options = {}) {
   return page;
 }
 
+/** The page's storage throws, as in a browser that blocks cookies. */
+export async function forbidStorage(page) {
+  await page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+    }
+  });
+}
+
 /** Nothing of axe-core's rules is violated by the page as it stands. */
 export async function assertAccessible(page, what) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
