@@ -3,10 +3,11 @@
 // Where the server is left out, it is the place that this file came from.
 
 import { interfaceLanguage } from '../common/language.js';
-import { make, plain } from '../common/nodes.js';
+import { make } from '../common/nodes.js';
 import { Failure, askForHits, maySearch } from '../common/request.js';
+import { actionButton, answerView, recentView } from './answer.js';
 import { makeField } from './field.js';
-import { DEFAULT_FIELDS, hitOption, searchRequest } from './hit.js';
+import { DEFAULT_FIELDS, searchRequest } from './hit.js';
 import { listenForKeys, stopListening } from './keys.js';
 import { Panel } from './panel.js';
 import { RecentSearches } from './recent.js';
@@ -25,6 +26,7 @@ class TelusurSearch extends HTMLElement {
   #searcher = new Searcher((query, controller) => this.#find(query, controller), (state) => this.#render(state));
   #language = 'id';
   #state = null;
+  #choices = new Map(); // by option that is shown, what it stands for, whatever has been typed since
 
   constructor() {
     super();
@@ -39,7 +41,7 @@ class TelusurSearch extends HTMLElement {
     input.addEventListener('keydown', (event) => this.#pressed(event));
     clear.addEventListener('click', () => this.#empty());
     root.addEventListener('focusout', (event) => {
-      if (!root.contains(event.relatedTarget)) this.#panel.close();
+      if (!root.contains(event.relatedTarget)) this.#close();
     });
     this.#panel.node.addEventListener('click', (event) => this.#clicked(event));
   }
@@ -53,16 +55,13 @@ class TelusurSearch extends HTMLElement {
   disconnectedCallback() {
     stopListening(this);
     window.removeEventListener('online', this.#backOnline);
-    this.#searcher.cancel();
-    this.#panel.close();
+    this.#close();
   }
 
-  attributeChangedCallback() {
-    if (!this.isConnected) return;
+  attributeChangedCallback(name, before, now) {
+    if (!this.isConnected || before === now) return;
     this.#translate();
-    this.#searcher.reset();
-    this.#state = null;
-    if (this.#panel.isOpen) this.#reopen();
+    if (name !== 'placeholder') this.#refresh();
   }
 
   get #texts() {
@@ -142,6 +141,28 @@ class TelusurSearch extends HTMLElement {
     else this.#search();
   }
 
+  /** What is shown was found by attributes that hold no longer. */
+  #refresh() {
+    this.#searcher.reset();
+    this.#state = null;
+    if (!this.#panel.isOpen) return;
+    if (!this.#index) {
+      this.#showMessage(this.#texts.unnamed);
+    } else if (this.#query) {
+      this.#panel.show({ status: this.#texts.loading });
+      this.#searcher.soon(this.#field.input.value); // other attributes may follow
+    } else {
+      this.#showRecent();
+    }
+  }
+
+  /** Nothing that comes later opens the panel again. */
+  #close() {
+    this.#searcher.cancel();
+    this.#panel.busy = false;
+    this.#panel.close();
+  }
+
   #empty() {
     this.#field.input.value = '';
     this.#typed();
@@ -162,23 +183,11 @@ class TelusurSearch extends HTMLElement {
     else if (!this.#panel.isOpen || this.#panel.options.length === 0) this.#panel.show({ status: this.#texts.loading });
   }
 
-  #showAnswer({ query, answer, failure }) {
-    const texts = this.#texts;
-    const found = answer.hits.map((hit) => hitOption(hit, this.#fields, texts.untitled));
-    const corrected = plain(answer.correctedQuery).trim();
-    const meant = corrected && corrected !== query.trim() ? [this.#correction(corrected)] : [];
-    const total = Math.max(Number(answer.totalHits ?? answer.estimatedTotalHits) || 0, found.length);
-    const count = found.length > 0 ? texts.count(total, answer.totalHitsExact !== false) : '';
-    const head = failure ? [make('p', 'message', texts.stale)] : [];
-    if (found.length === 0) head.push(make('p', 'message none', texts.none(query.trim())), make('p', 'message advice', texts.advice));
-    this.#panel.show({ head, options: [...meant, ...found], label: texts.results, status: count });
-    this.#say(found.length > 0 ? `${count}. ${texts.hint}` : `${texts.none(query.trim())} ${texts.advice}`);
-  }
-
-  #correction(words) {
-    const option = make('div', 'option meant', `${this.#texts.meant} `, make('b', 'correction', words));
-    option.dataset.query = words;
-    return option;
+  #showAnswer(state) {
+    const { content, spoken, choices } = answerView(state, this.#fields, this.#texts);
+    this.#choices = choices;
+    this.#panel.show(content);
+    this.#say(spoken);
   }
 
   #showRecent() {
@@ -186,34 +195,16 @@ class TelusurSearch extends HTMLElement {
     this.#panel.busy = false;
     this.#state = null;
     this.#say('');
-    const texts = this.#texts;
-    const options = this.#recent.list().map((query) => {
-      const option = make('div', 'option past', query);
-      option.dataset.query = query;
-      return option;
-    });
-    if (options.length === 0) {
-      this.#panel.show({});
-      return;
-    }
-    const head = make('p', 'heading', make('span', '', texts.recent), this.#button('forget', texts.forget));
-    this.#panel.show({ head: [head], options, label: texts.recent });
+    this.#panel.show(recentView(this.#recent.list(), this.#texts));
   }
 
   #showFailure(failure) {
-    this.#showMessage(failureText(this.#texts, failure), this.#button('retry', this.#texts.retry));
+    this.#showMessage(failureText(this.#texts, failure), actionButton('retry', this.#texts.retry));
   }
 
   #showMessage(words, ...buttons) {
     this.#panel.show({ head: [make('p', 'message failure', words), ...buttons] });
     this.#say(words);
-  }
-
-  #button(action, words) {
-    const button = make('button', action, words);
-    button.type = 'button';
-    button.dataset.action = action;
-    return button;
   }
 
   #say(words) {
@@ -239,12 +230,11 @@ class TelusurSearch extends HTMLElement {
 
   /** The page may take the click over: telusur-select can be cancelled, and tells the hit, its place and the query. */
   #follow(option, event) {
-    const position = this.#panel.options.filter((other) => !other.dataset.query).indexOf(option);
-    const detail = { hit: this.#state?.answer?.hits[position], position, query: this.#query };
+    const detail = this.#choices.get(option);
     this.#recent.add(this.#query);
     const goesOn = this.dispatchEvent(new CustomEvent('telusur-select', { detail, bubbles: true, composed: true, cancelable: true }));
     if (!goesOn) event.preventDefault();
-    if (goesOn && option.href && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.#panel.close();
+    if (goesOn && option.href && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.#close();
   }
 
   #pressed(event) {
@@ -259,7 +249,7 @@ class TelusurSearch extends HTMLElement {
     } else if (event.key === 'Escape' && (this.#panel.isOpen || this.#field.input.value)) {
       event.preventDefault();
       event.stopPropagation();
-      if (this.#panel.isOpen) this.#panel.close();
+      if (this.#panel.isOpen) this.#close();
       else this.#empty();
     }
   }
