@@ -146,8 +146,8 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<spdl
   warm_up(data_.engine());
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };
-  hooks.reject = [this](const net::Rejection& rejection) {
-    return with_common_headers("", origins_, api::error_response(rejection));
+  hooks.reject = [this](const net::Rejection& rejection, std::string_view origin) {
+    return with_common_headers(origin, origins_, api::error_response(rejection));
   };
   hooks.log = [this](const net::AccessRecord& record) {
     metrics_->record(record.method, record.route, record.status, record.duration);

@@ -169,16 +169,18 @@ class Codec::Impl final : public httplib::Server {
 
   Response handled() {
     try {
-      return head_.rejection ? reject_(*head_.rejection) : handler_(head_.request);
+      return head_.rejection ? rejected(*head_.rejection) : handler_(head_.request);
     } catch (...) {
       // What an exception says may hold paths or documents: it is not for clients.
       return internal_error();
     }
   }
 
+  Response rejected(const Rejection& rejection) { return reject_(rejection, head_.request.header("Origin")); }
+
   Response internal_error() {
     try {
-      return reject_({500, "internal", "The server failed to answer this request."});
+      return rejected({500, "internal", "The server failed to answer this request."});
     } catch (...) {
       return {.status = 500};
     }

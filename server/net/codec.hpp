@@ -13,8 +13,8 @@ namespace telusur::server::net {
 /// Reads up to `size` bytes of a request's body; 0: no more will come, or not in time.
 using BodySource = std::function<std::size_t(char* out, std::size_t size)>;
 
-/// Makes the answer to a refused request.
-using RejectionHandler = std::function<Response(const Rejection&)>;
+/// Makes the answer to a refused request. `origin` is its Origin header, or "" where none was read.
+using RejectionHandler = std::function<Response(const Rejection&, std::string_view origin)>;
 
 /// An answer ready to be sent.
 struct Reply {

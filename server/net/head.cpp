@@ -240,6 +240,23 @@ std::optional<Rejection> read_head(std::string_view text, Head& head, const Limi
   return rejection ? rejection : check_body(head);
 }
 
+/// A browser lets a page read a refusal only when the refusal names the page's origin, which may stand behind what was
+/// refused.
+void find_origin(std::string_view text, Request& request) {
+  constexpr std::string_view kName = "Origin:";
+  if (request.has_header("Origin")) {
+    return;
+  }
+  Lines lines(text);
+  lines.next();
+  for (std::optional<std::string_view> line; (line = lines.next()) && !line->empty();) {
+    if (equal_ignoring_case(line->substr(0, kName.size()), kName)) {
+      request.headers.push_back({"Origin", std::string(trimmed(line->substr(kName.size())))});
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 std::size_t head_size(std::string_view input) noexcept {
@@ -259,6 +276,7 @@ Head parse_head(std::string_view text, const Limits& limits) {
   head.rejection = read_head(text, head, limits);
   if (head.rejection) {
     head.keep_alive = false;
+    find_origin(text, head.request);
   }
   return head;
 }

@@ -27,7 +27,7 @@ struct Head {
   std::size_t content_length = 0;  ///< with kLength
   bool keep_alive = true;          ///< what the client wants
   bool expects_continue = false;
-  std::optional<Rejection> rejection;  ///< then the rest may be incomplete
+  std::optional<Rejection> rejection;  ///< then the rest may be incomplete, but for an Origin header
 };
 
 /// Size of the head at the beginning of `input`, its empty line included; 0 while it is incomplete. Lines that end in
@@ -35,7 +35,7 @@ struct Head {
 std::size_t head_size(std::string_view input) noexcept;
 
 /// Parses a complete head. Anything but HTTP/1.x with CRLF line ends, one Host, and one unambiguous body length is
-/// rejected, as is what exceeds `limits`. Linear in `text`.
+/// rejected, as is what exceeds `limits`, and what is not complete. Linear in `text`.
 Head parse_head(std::string_view text, const Limits& limits);
 
 }  // namespace telusur::server::net

@@ -144,7 +144,9 @@ class Server::Impl {
 
   /// Called by the loop's thread alone.
   std::string refusal(const Connection& connection, const Rejection& rejection) {
-    Head head;
+    const std::string_view input = connection.input();
+    const std::size_t size = head_size(input);
+    Head head = parse_head(size > 0 ? input.substr(0, size) : input, limits_);
     head.keep_alive = false;
     head.rejection = rejection;
     Reply reply = refusals_.reply(std::move(head), [](char*, std::size_t) { return std::size_t{0}; });

@@ -150,6 +150,28 @@ TEST_CASE("what an accepted head says") {
   CHECK(parse_head(with_host("GET / HTTP/1.1", "A: %0d%0a\r\n"), Limits{}).request.header("a") == "%0d%0a");
 }
 
+TEST_CASE("what is refused still tells the origin that asked, wherever it stands") {
+  const std::string origin = "oRIGIN:\t https://a.example \r\n";
+  const std::string cases[] = {
+      with_host("GET /" + std::string(16 * 1024, 'a') + " HTTP/1.1", origin),
+      with_host("GET /a HTTP/9.9", origin),
+      with_host("POST /a HTTP/1.1", "A : b\r\n" + origin),
+      with_host("POST /a HTTP/1.1", "Content-Length: 104857601\r\n" + origin),
+      with_host("POST /a HTTP/1.1", origin + "Expect: 200-ok\r\n"),
+      "GET /a HTTP/1.1\r\n" + origin + "Ho",
+  };
+  for (const std::string& text : cases) {
+    INFO(text.substr(0, 120));
+    const Head head = parse_head(text, Limits{});
+    CHECK(head.rejection);
+    CHECK(head.request.header("Origin") == "https://a.example");
+  }
+  CHECK_FALSE(parse_head("GET /a HTTP/1.1\r\nOrigin: https://a.exam", Limits{}).request.has_header("Origin"));
+  CHECK_FALSE(
+      parse_head("GET /a HTTP/9.9\r\n\r\nOrigin: https://a.example\r\n", Limits{}).request.has_header("Origin"));
+  CHECK_FALSE(parse_head("", Limits{}).request.has_header("Origin"));
+}
+
 TEST_CASE("no input breaks the parser") {
   TELUSUR_RANDOM(random);
   const std::string valid =

@@ -193,13 +193,14 @@ TEST_CASE("more requests than may wait get 503 at once, and those that wait thei
   // With both threads held and a queue of three, the refusal of one more shows that the three are in the queue.
   REQUIRE(wait_until([&] {
     Client extra(server.port());
-    extra.send(request("GET", "/echo"));
+    extra.send(request("GET", "/echo", "Origin: https://a.example\r\n"));
     if (!extra.readable(200ms)) {
       return false;
     }
     const Answer answer = extra.answer();
     CHECK(answer.status == 503);
     CHECK(answer.body == "overloaded");
+    CHECK(answer.header("X-Origin") == "https://a.example");
     CHECK(answer.header("Connection") == "close");
     return true;
   }));
@@ -222,6 +223,36 @@ TEST_CASE("more connections than may be open get 503") {
   Client extra(server.port());
   CHECK(extra.answer().status == 503);
   CHECK(extra.closed());
+}
+
+TEST_CASE("a refusal knows which origin asked") {
+  net::Limits limits;
+  limits.head_time = 100ms;
+  limits.body_time = 100ms;
+  limits.body_bytes = 1000;
+  TestServer server(limits);
+  const std::string origin = "Origin: https://a.example\r\n";
+  struct Case {
+    std::string sent;
+    int status;
+  };
+  const Case cases[] = {
+      {"GET /echo HTTP/1.1\r\n" + origin + "Host: ", 408},
+      {request("POST", "/echo", origin + "Content-Length: 10\r\n"), 408},
+      {request("POST", "/echo", origin + "Transfer-Encoding: chunked\r\n"), 408},
+      {request("POST", "/echo", origin + "Content-Length: 1001\r\n"), 413},
+      {request("GET", "/%zz", origin), 400},
+      {request("GET", "/throw", origin), 500},
+  };
+  for (const Case& test : cases) {
+    INFO(test.sent);
+    Client client(server.port());
+    client.send(test.sent);
+    const Answer answer = client.answer();
+    CHECK(answer.status == test.status);
+    CHECK(answer.header("X-Origin") == "https://a.example");
+  }
+  CHECK(fetch(server.port(), "GET", "/%zz").header("X-Origin").empty());
 }
 
 TEST_CASE("idle clients hold no thread") {

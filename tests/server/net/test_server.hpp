@@ -43,8 +43,12 @@ class TestServer {
   server::net::ServerHooks hooks() {
     server::net::ServerHooks out;
     out.handler = [this](const server::net::Request& request) { return handle(request); };
-    out.reject = [](const server::net::Rejection& rejection) {
-      return server::net::Response{rejection.status, "text/plain", std::string(rejection.code), {}};
+    out.reject = [](const server::net::Rejection& rejection, std::string_view origin) {
+      server::net::Response response{rejection.status, "text/plain", std::string(rejection.code), {}};
+      if (!origin.empty()) {
+        response.headers.push_back({"X-Origin", std::string(origin)});
+      }
+      return response;
     };
     out.log = [this](const server::net::AccessRecord& record) {
       const std::lock_guard lock(mutex_);
