@@ -152,8 +152,9 @@ test('what is typed while an answer is awaited is never mixed up with it', async
   const direct = answer;
   const held = [];
   answer = (...request) => held.push(request);
+  const asking = page.waitForRequest((request) => request.postData()?.includes('"q":"cerita"'));
   await page.locator('#q').fill('cerita');
-  const asked = await page.waitForRequest((request) => request.postData()?.includes('"q":"cerita"'));
+  const asked = await asking;
   const ended = page.waitForEvent('requestfailed', (request) => request === asked);
   await page.clock.install();
   await page.locator('#q').fill('sejarah');
@@ -186,8 +187,7 @@ test('a refusal, or choosing again what is chosen, leaves the way forward open',
   await settled(page);
   await page.goForward();
   await page.waitForURL(/sort=score/);
-  await page.locator('article').first().waitFor();
-  assert.equal(await page.locator('#sort').inputValue(), 'score:desc');
+  await page.waitForFunction(() => document.querySelector('#sort').value === 'score:desc');
 });
 
 test('typing over the settings leaves a way back to them', async (t) => {
