@@ -22,7 +22,7 @@ export function launch() {
 export async function newPage(t, browser, options = {}) {
   const context = await browser.newContext({ locale: 'id-ID', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(20000); // Machines that run many tests at once are slow.
   page.troubles = [];
   const note = (what) => page.troubles.push(what);
   page.on('pageerror', (error) => note(`error: ${error.message}`));
