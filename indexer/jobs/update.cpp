@@ -1,8 +1,11 @@
 #include "jobs/update.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
 #include <unordered_set>
 #include <utility>
 
@@ -34,6 +37,28 @@ Index open_index(const UpdateJob& job) {
     return Engine(job.data, job.options).index(job.index);
   } catch (const Error& error) {
     throw error.code() == ErrorCode::kNotFound ? missing() : error;
+  }
+}
+
+/// Between looks whether a build is done.
+constexpr std::chrono::milliseconds kBuildPoll{50};
+
+/// A build publishes its own list of what came from where, so that what an update beside it noted would be lost.
+Error busy(const std::string& uid, const std::string& why) {
+  return {ErrorCode::kBusy,
+          "index '" + uid + "' is being built by another process (" + why +
+              "), so nothing was changed: run update again when that build is done, or stop it",
+          "index"};
+}
+
+void wait_for_build(const Index& index, std::chrono::milliseconds patience) {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  while (index.is_being_rebuilt()) {
+    if (std::chrono::steady_clock::now() >= deadline) {
+      throw busy(index.uid(), "waited " + std::to_string(patience.count()) + " ms");
+    }
+    stop_if_interrupted();
+    std::this_thread::sleep_for(kBuildPoll);
   }
 }
 
@@ -72,7 +97,13 @@ class Batch {
 
   bool remove(const std::string& id) { return index_.remove(id); }
 
-  void commit() { index_.commit(); }
+  /// @throws Error kBusy when a build began before the first change; after it, none can.
+  void commit() {
+    if (index_.is_being_rebuilt()) {
+      throw busy(index_.uid(), "that began meanwhile");
+    }
+    index_.commit();
+  }
 
  private:
   bool is_stored(const std::string& id, const Document& document) const {
@@ -172,6 +203,7 @@ IngestSummary update_documents(const UpdateJob& job, const Index& index, Progres
 
 JobResult run_update(const UpdateJob& job, Progress& progress) {
   Index index = open_index(job);
+  wait_for_build(index, job.options.lock_wait);
   Settings settings = index.settings();
   read_synonyms(job.synonyms_file, settings);
   JobResult result;

@@ -31,8 +31,11 @@ class IndexBuilder {
   /// Documents accepted so far.
   std::uint64_t documents() const noexcept;
 
-  /// Merges, checks, syncs and publishes; the builder is finished then. Returns the number of documents.
-  /// @throws Error kNoSpace, kIo, kBusy: nothing was published.
+  /// Merges, makes the changes again that were committed to the old generation since the rebuild began, syncs and
+  /// publishes; the builder is finished then. Returns the number of documents that were added to it.
+  /// @throws Error kBusy when a batch is open for longer than `Options::lock_wait`, or when the index was created,
+  ///         deleted, swapped, or changed so that the new generation cannot take it; kNoSpace, kIo: nothing was
+  ///         published.
   std::uint64_t publish();
 
   /// Internal: made by Engine.

@@ -92,8 +92,10 @@ class Engine {
   /// The number that the last change of the catalog with one gave; 0 when there was none.
   std::uint64_t last_task() const;
 
-  /// Begins a full rebuild of an index, which need not exist. The published generation serves until `publish`.
-  /// @throws Error kInvalidArgument for a uid or settings that are not allowed.
+  /// Begins a full rebuild of an index, which need not exist. The published generation serves until `publish`, and can
+  /// be written to: whatever is committed to it, by any process, is done again to the new one before that is published.
+  /// @throws Error kInvalidArgument for a uid or settings that are not allowed; kBusy (subject "index") when a batch is
+  ///         open, or another rebuild of the index under way, for longer than `Options::lock_wait`; kNoSpace, kIo.
   IndexBuilder rebuild(std::string_view uid, const BuildOptions& options = {});
 
   /// Writes documents, settings and primary keys of indexes to a file that this and every later version restores: lines

@@ -77,7 +77,8 @@ class Index {
   void set_primary_key(std::string_view attribute, std::uint64_t task = 0);
 
   /// Adds a document, or replaces the one with its id. Not visible before `commit`.
-  /// The first write of a batch takes the index's write lock and holds it until `commit` or `rollback`.
+  /// The first write of a batch takes the index's write lock and holds it until `commit` or `rollback`; a rebuild waits
+  /// for it at its beginning and at its end.
   /// @throws Error kInvalidArgument (subject "document": no id, an id that is not an integer or 1 to 511 characters of
   ///         A-Z a-z 0-9 - _ . : /); the batch stays as it was. kBusy when another process holds the lock for longer
   ///         than `Options::lock_wait`.
@@ -101,7 +102,8 @@ class Index {
   /// @throws Error kNoSpace, kIo: then nothing of the batch has been applied, and the batch is gone: add it again.
   void commit(std::uint64_t task = 0);
 
-  /// The number that the last commit with one gave; 0 when there was none. A rebuild keeps that of its beginning.
+  /// The number that the last commit with one gave; 0 when there was none. A rebuild, which has every change that was
+  /// committed while it was under way, keeps it.
   std::uint64_t last_task() const;
 
   /// Forgets the batch and frees the write lock.
@@ -122,6 +124,10 @@ class Index {
   DocumentPage documents(const DocumentQuery& query) const;
 
   IndexStats stats() const;
+
+  /// Whether a rebuild of the index is under way, in this process or another. What is committed meanwhile is in the
+  /// rebuilt index, too. While a batch is open none begins.
+  bool is_being_rebuilt() const;
 
   /// Looks for damage in the published generation: structure, checksums, and documents found by their ids.
   /// O(index). Holds the write lock meanwhile, unless the engine is read only: kBusy while a batch is open. Returns one

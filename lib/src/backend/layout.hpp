@@ -57,6 +57,8 @@ inline constexpr char kPrimaryKeyKey[] = "primary_key";  ///< attribute name; ab
 inline constexpr char kAnalysisKey[] = "analysis";       ///< state of rules and word lists that made the terms
 inline constexpr char kUpdatedKey[] = "updated";         ///< time of the last commit, RFC 3339
 inline constexpr char kLastTaskKey[] = "last_task";      ///< uid of the last task that was applied; absent: none
+inline constexpr char kChangesKey[] = "changes";         ///< the rebuild that changes are kept for, blank, how many
+inline constexpr char kChangePrefix[] = "change:";       ///< with a number from 0, 16 hexadecimal digits: a change
 
 /// Glass refuses terms of more than 245 bytes, and a NUL takes two.
 inline constexpr std::size_t kMaxTermBytes = 240;

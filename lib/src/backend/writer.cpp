@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "backend/change_log.hpp"
 #include "backend/layout.hpp"
 #include "backend/manifest.hpp"
 #include "backend/xapian_document.hpp"
@@ -38,6 +39,7 @@ struct Writer::Impl {
   std::filesystem::path directory;
   Xapian::WritableDatabase database;
   StoredIndex stored;
+  ChangeLog changes;
 };
 
 Writer::Writer(std::filesystem::path directory, std::chrono::milliseconds wait) : impl_(std::make_unique<Impl>()) {
@@ -88,6 +90,24 @@ void Writer::rewrite(const std::function<index::IndexedDocument(std::string_view
     }
   });
 }
+
+void Writer::keep_changes_for(std::string_view rebuild) {
+  translating_errors(impl_->directory, [&] {
+    impl_->changes = read_change_log(impl_->database);
+    if (impl_->changes.rebuild != rebuild) {
+      clear_change_log(impl_->database);
+      impl_->changes = {std::string(rebuild)};
+    }
+  });
+}
+
+void Writer::keep(std::string_view change) {
+  if (keeps_changes()) {
+    translating_errors(impl_->directory, [&] { append_change(impl_->database, impl_->changes, change); });
+  }
+}
+
+bool Writer::keeps_changes() const noexcept { return !impl_->changes.rebuild.empty(); }
 
 void Writer::commit() {
   translating_errors(impl_->directory, [&] {

@@ -45,6 +45,13 @@ class Writer {
   /// it returns in its place. O(index).
   void rewrite(const std::function<index::IndexedDocument(std::string_view)>& visit);
 
+  /// Keeps the changes of the batch for a rebuild that is under way, and forgets those that others were kept for;
+  /// "": none is. Before the first change.
+  void keep_changes_for(std::string_view rebuild);
+  /// Keeps a change, where a rebuild is under way.
+  void keep(std::string_view change);
+  bool keeps_changes() const noexcept;
+
   /// Makes the batch durable. The writer cannot be used afterwards, whether it succeeds or throws.
   /// @throws Error kNoSpace, kIo: nothing was applied.
   void commit();

@@ -14,7 +14,10 @@ namespace {
 constexpr char kIndexes[] = "indexes";
 constexpr char kLease[] = "lease";
 constexpr char kWriteLock[] = "write.lock";
+constexpr char kConstruction[] = ".building-";
 constexpr std::chrono::milliseconds kNoWait{0};
+/// Whoever looks whether a lease is held holds it meanwhile, for microseconds.
+constexpr std::chrono::milliseconds kLooked{1000};
 
 /// Deletes a directory that has a lease nobody holds. The lease goes with it, so that nobody can take it afterwards.
 void remove_if_unused(const fs::path& directory) {
@@ -42,9 +45,12 @@ std::optional<GenerationLease> GenerationLease::take(const fs::path& directory) 
 
 Construction::Construction(fs::path data_dir, std::string directory)
     : data_dir_(std::move(data_dir)), directory_(std::move(directory)) {
-  root_ = data_dir_ / kIndexes / directory_ / (".building-" + new_index_directory());
+  root_ = data_dir_ / kIndexes / directory_ / (kConstruction + new_index_directory());
   base::make_directories(root_);
-  lock_ = base::lock_file(root_ / kLease, base::LockMode::kShared, kNoWait, true);
+  lock_ = base::lock_file(root_ / kLease, base::LockMode::kShared, kLooked, true);
+  if (!lock_) {
+    throw Error(ErrorCode::kBusy, (root_ / kLease).string() + " is held by another process: try again");
+  }
 }
 
 Construction::~Construction() {
@@ -64,6 +70,36 @@ void Construction::move_into_place(std::uint64_t generation) {
   }
   base::sync_path(parent);
   base::sync_path(parent.parent_path());
+}
+
+namespace {
+
+/// False, too, when there is no lease.
+bool is_held(const fs::path& lease) {
+  try {
+    return !base::lock_file(lease, base::LockMode::kExclusive, kNoWait, false) && fs::exists(lease);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kPermission) {
+      throw;
+    }
+    return true;  // another user's: unknown, and so as good as held
+  }
+}
+
+}  // namespace
+
+std::string construction_under_way(const fs::path& data_dir, const std::string& directory) {
+  try {
+    for (const auto& entry : fs::directory_iterator(data_dir / kIndexes / directory)) {
+      const std::string name = entry.path().filename().string();
+      if (name.starts_with(kConstruction) && is_held(entry.path() / kLease)) {
+        return name;
+      }
+    }
+    return {};
+  } catch (const fs::filesystem_error& error) {
+    throw base::system_error("list", error);
+  }
 }
 
 std::string new_index_directory() {

@@ -27,17 +27,20 @@ class GenerationLease {
 };
 
 /// A new generation under construction, out of everybody's sight: DATA/indexes/<id>/.building-<random>/.
-/// Removed at the end of its life unless published; after a crash by the next `remove_unused`.
+/// Removed at the end of its life, when what was published has been moved out; after a crash by the next
+/// `remove_unused`. Until then others see that it is under way.
 class Construction {
  public:
   /// Call it under the catalog's lock: until it holds its lease, `remove_unused` takes it for what a crash left.
-  /// @param directory  the index's name below DATA/indexes. @throws Error kNoSpace, kPermission, kIo.
+  /// @param directory  the index's name below DATA/indexes. @throws Error kBusy, kNoSpace, kPermission, kIo.
   Construction(std::filesystem::path data_dir, std::string directory);
   ~Construction();
   Construction(Construction&&) noexcept = default;
   Construction& operator=(Construction&&) noexcept = delete;
 
   const std::string& directory() const noexcept { return directory_; }
+  /// Differs from that of every other construction.
+  std::string name() const { return root_.filename().string(); }
   /// For whatever the work needs.
   std::filesystem::path scratch(const std::string& name) const { return root_ / name; }
   /// Where the finished database has to be before it is moved into place.
@@ -52,6 +55,11 @@ class Construction {
   std::filesystem::path root_;
   base::FileDescriptor lock_;
 };
+
+/// The name of the construction of an index that a living process has under way; "" when there is none. Of two answers
+/// the later one holds, unless the index's write lock is held: constructions of an index that is there begin under it.
+/// @throws Error kPermission, kIo.
+std::string construction_under_way(const std::filesystem::path& data_dir, const std::string& directory);
 
 /// A name for the directory of a new index: 16 random hexadecimal digits.
 std::string new_index_directory();

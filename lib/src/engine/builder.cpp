@@ -23,13 +23,17 @@ unsigned worker_count(unsigned wanted) {
   return std::clamp(wanted == 0 ? cores : wanted, 1U, kMaxThreads);
 }
 
-/// What is damaged is what a rebuild mends: then no task of it is known.
-std::uint64_t published_task(engine::IndexStore& store, const std::string& uid) {
+/// The last task of what is published; nothing when that is damaged: then nobody can write to it, and a rebuild mends
+/// it.
+std::optional<std::uint64_t> published_task(engine::IndexStore& store, const std::string& uid) {
   try {
     return store.open(uid)->snapshots.with_snapshot(
         [](const backend::Snapshot& snapshot) { return snapshot.stored().last_task; });
-  } catch (const Error&) {
-    return 0;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kCorrupt && error.code() != ErrorCode::kWrongFormat) {
+      throw;
+    }
+    return std::nullopt;
   }
 }
 
@@ -40,14 +44,15 @@ IndexBuilder::Impl::Impl(std::shared_ptr<engine::IndexStore> index_store, std::s
     : store_(std::move(index_store)),
       uid_(std::move(index_uid)),
       options_(options),
-      construction_(store_->construct(uid_, false)) {
-  if (store_->catalog().read()->indexes.contains(uid_)) {
-    last_task_ = published_task(*store_, uid_);
+      rebuild_(store_->begin_rebuild(uid_)) {
+  if (const auto task = rebuild_.replaces ? published_task(*store_, uid_) : std::nullopt) {
+    last_task_ = *task;
+    catch_up_.emplace(*store_, uid_, rebuild_.construction.name(), rebuild_.construction.result());
   }
   const unsigned count = worker_count(options.threads);
   for (unsigned i = 0; i < count; ++i) {
     queues_.push_back(std::make_unique<base::BoundedQueue<schema::Json>>(kQueueLength));
-    shards_.push_back(construction_.scratch("shard-" + std::to_string(i)));
+    shards_.push_back(rebuild_.construction.scratch("shard-" + std::to_string(i)));
   }
   for (unsigned i = 0; i < count; ++i) {
     workers_.emplace_back([this, i] { work(*queues_[i], shards_[i]); });
@@ -111,8 +116,26 @@ void IndexBuilder::Impl::add(schema::Json document) {
 std::uint64_t IndexBuilder::Impl::publish() {
   stop_workers();
   rethrow_failure();
-  backend::merge_shards(shards_, construction_.result());
-  store_->publish(uid_, construction_, options_.primary_key, false);
+  backend::merge_shards(shards_, rebuild_.construction.result());
+  if (catch_up_) {
+    catch_up_->follow();
+  }
+  try {
+    // A batch under way ends first, and no other begins before the last change is in what is published.
+    const auto writing = store_->lock_for_writing(uid_, rebuild_.construction.directory());
+    store_->check_in_place(uid_, rebuild_.replaces);
+    if (catch_up_) {
+      catch_up_->finish();
+    }
+    store_->publish(uid_, rebuild_.construction, {options_.primary_key, rebuild_.replaces});
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kAlreadyExists) {
+      throw;
+    }
+    throw Error(ErrorCode::kBusy,
+                "index '" + uid_ + "' was created by somebody else meanwhile, and nothing was published: build again",
+                "index");
+  }
   return documents;
 }
 

@@ -4,12 +4,14 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_set>
 #include <vector>
 
 #include "base/bounded_queue.hpp"
+#include "engine/catch_up.hpp"
 #include "engine/index_store.hpp"
 #include "schema/json.hpp"
 #include "telusur/builder.hpp"
@@ -36,8 +38,9 @@ struct IndexBuilder::Impl {
   const std::shared_ptr<engine::IndexStore> store_;
   const std::string uid_;
   const BuildOptions options_;
-  catalog::Construction construction_;
-  std::uint64_t last_task_ = 0;  ///< of the generation that was published when this began
+  engine::Rebuild rebuild_;
+  std::uint64_t last_task_ = 0;              ///< of the generation that was published when this began
+  std::optional<engine::CatchUp> catch_up_;  ///< nothing where there is no index that others can write to
   std::vector<std::unique_ptr<base::BoundedQueue<schema::Json>>> queues_;
   std::mutex mutex_;
   std::unordered_set<std::string> ids_;  // guarded by mutex_

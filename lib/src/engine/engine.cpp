@@ -52,11 +52,12 @@ Index Engine::create_index(std::string_view uid, const Settings& settings, std::
                            std::uint64_t task) {
   schema::check_index_uid(uid);
   schema::check_settings(settings);
-  auto construction = impl_->store->construct(uid, true);
+  auto construction = impl_->store->construct_new(uid);
   backend::Writer::create(construction.result(),
                           {settings, std::string(primary_key), base::rfc3339(std::chrono::system_clock::now()),
                            impl_->store->analysis_state()});
-  impl_->store->publish(uid, construction, std::string(primary_key), true, task);
+  const auto writing = impl_->store->lock_for_writing(uid, construction.directory());
+  impl_->store->publish(uid, construction, {.primary_key = std::string(primary_key), .task = task});
   return index(uid);
 }
 

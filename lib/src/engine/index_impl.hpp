@@ -3,11 +3,9 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <vector>
 
-#include "backend/writer.hpp"
+#include "engine/batch.hpp"
 #include "engine/index_store.hpp"
-#include "schema/json.hpp"
 #include "search/run_search.hpp"
 #include "telusur/index.hpp"
 
@@ -15,17 +13,10 @@ namespace telusur {
 
 /// One index of a process. Thread-safe.
 struct Index::Impl {
-  /// A batch of changes: the lock of the index, its open writer, and what analyses the documents.
-  struct Batch {
-    Batch(base::FileDescriptor index_lock, const std::filesystem::path& directory, const engine::IndexStore& store)
-        : lock(std::move(index_lock)),
-          writer(directory, store.options().lock_wait),
-          analyzer(store.analyzer(writer.stored().settings)) {}
-
+  /// The right to write to the index, and what was written.
+  struct OpenBatch {
     base::FileDescriptor lock;
-    backend::Writer writer;
-    base::Pool<analysis::WordAnalyzer>::Lease analyzer;
-    bool changed = false;  ///< documents were put or removed
+    engine::Batch changes;
   };
 
   Impl(std::shared_ptr<engine::IndexStore> index_store, std::string index_uid)
@@ -43,10 +34,19 @@ struct Index::Impl {
   }
 
   /// The open batch, begun when there is none. Call with `mutex` held.
-  Batch& open_batch();
+  engine::Batch& open_batch();
 
-  /// Takes documents into the batch: all, or none where one has a bad id. Call with `mutex` held.
-  void put(const std::vector<schema::Json>& documents, const WriteOptions& options);
+  /// Runs `change(batch)` on the open batch, or on a new one, and forgets the batch when it throws: what Xapian holds
+  /// of it is unknown then. Call with `mutex` held.
+  template <typename Change>
+  auto change_batch(Change change) {
+    try {
+      return change(open_batch());
+    } catch (...) {
+      batch.reset();
+      throw;
+    }
+  }
 
   /// Ends the batch as Index::commit says. Call with `mutex` held.
   void commit(std::uint64_t task);
@@ -60,7 +60,7 @@ struct Index::Impl {
   const std::shared_ptr<engine::IndexStore> store;
   const std::string uid;
   std::mutex mutex;
-  std::unique_ptr<Batch> batch;  // guarded by mutex
+  std::unique_ptr<OpenBatch> batch;  // guarded by mutex
 };
 
 }  // namespace telusur

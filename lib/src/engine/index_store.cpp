@@ -1,6 +1,7 @@
 #include "engine/index_store.hpp"
 
 #include <optional>
+#include <thread>
 
 #include "base/hash.hpp"
 #include "base/time.hpp"
@@ -18,8 +19,24 @@ namespace {
 /// Publishers may replace a generation between reading the catalog and opening it; this often in a row is a defect.
 constexpr int kMaxOpenTries = 100;
 
-Error already_exists(std::string_view uid) {
-  return {ErrorCode::kAlreadyExists, "index '" + std::string(uid) + "' already exists", "index"};
+/// Between looks whether another rebuild of the index is done.
+constexpr std::chrono::milliseconds kRebuildPoll{10};
+
+/// @throws Error unless what `replaces` tells of is published under the uid.
+void check_published(const catalog::CatalogState& state, std::string_view uid,
+                     const std::optional<catalog::CatalogEntry>& replaces) {
+  const auto found = state.indexes.find(uid);
+  if (!replaces && found != state.indexes.end()) {
+    throw Error(ErrorCode::kAlreadyExists, "index '" + std::string(uid) + "' already exists", "index");
+  }
+  if (replaces && (found == state.indexes.end() || found->second.directory != replaces->directory ||
+                   found->second.generation != replaces->generation)) {
+    throw Error(
+        ErrorCode::kBusy,
+        "index '" + std::string(uid) +
+            "' was deleted, swapped or built by somebody else meanwhile, and nothing was published: build again",
+        "index");
+  }
 }
 
 void prepare_data_dir(const fs::path& data_dir, bool read_only) {
@@ -112,42 +129,88 @@ base::FileDescriptor IndexStore::lock_for_writing(std::string_view uid, const st
   return lock;
 }
 
-catalog::Construction IndexStore::construct(std::string_view uid, bool must_be_new) {
+WriteAccess IndexStore::lock_index(std::string_view uid) const {
+  for (;;) {
+    const auto before = entry(uid);
+    WriteAccess access{lock_for_writing(uid, before.directory), {}, {}};
+    // While this waited a rebuild may have been published, and indexes swapped: write to what is published now.
+    const auto now = entry(uid);
+    if (now.directory == before.directory) {
+      access.directory = catalog::generation_directory(data_dir_, now);
+      access.rebuild = catalog::construction_under_way(data_dir_, now.directory);
+      return access;
+    }
+  }
+}
+
+catalog::Construction IndexStore::construct(std::string_view uid,
+                                            const std::optional<catalog::CatalogEntry>& replaces) {
   require_writable();
   std::optional<catalog::Construction> construction;
   catalog_.hold(options_.lock_wait, [&](const catalog::CatalogState& state) {
-    const auto found = state.indexes.find(uid);
-    if (must_be_new && found != state.indexes.end()) {
-      throw already_exists(uid);
-    }
-    construction.emplace(data_dir_,
-                         found == state.indexes.end() ? catalog::new_index_directory() : found->second.directory);
+    check_published(state, uid, replaces);
+    // What killed processes left goes even if this one fails.
+    catalog::remove_unused(data_dir_, state);
+    construction.emplace(data_dir_, replaces ? replaces->directory : catalog::new_index_directory());
   });
   return std::move(*construction);
 }
 
-void IndexStore::publish(std::string_view uid, catalog::Construction& construction, const std::string& primary_key,
-                         bool must_be_new, std::uint64_t task) {
-  // A batch under way ends first: it must not commit into a generation that nobody reads any more.
-  const auto writing = lock_for_writing(uid, construction.directory());
+catalog::Construction IndexStore::construct_new(std::string_view uid) { return construct(uid, std::nullopt); }
+
+std::optional<Rebuild> IndexStore::try_rebuild(std::string_view uid) {
+  const auto published = [&]() -> std::optional<catalog::CatalogEntry> {
+    const auto state = catalog_.read();
+    const auto found = state->indexes.find(uid);
+    return found == state->indexes.end() ? std::nullopt : std::optional(found->second);
+  };
+  const auto before = published();
+  if (!before) {
+    return Rebuild{construct_new(uid), std::nullopt};
+  }
+  const auto writing = lock_for_writing(uid, before->directory);
+  // While this waited another rebuild may have been published, or begun.
+  if (published() != before || !catalog::construction_under_way(data_dir_, before->directory).empty()) {
+    return std::nullopt;
+  }
+  return Rebuild{construct(uid, before), before};
+}
+
+Rebuild IndexStore::begin_rebuild(std::string_view uid) {
+  require_writable();
+  const auto deadline = std::chrono::steady_clock::now() + options_.lock_wait;
+  for (;;) {
+    if (auto begun = try_rebuild(uid)) {
+      return std::move(*begun);
+    }
+    if (std::chrono::steady_clock::now() >= deadline) {
+      throw Error(ErrorCode::kBusy,
+                  "index '" + std::string(uid) + "' is being built by another process (waited " +
+                      std::to_string(options_.lock_wait.count()) +
+                      " ms): try again when that build is done, or stop it",
+                  "index");
+    }
+    std::this_thread::sleep_for(kRebuildPoll);
+  }
+}
+
+void IndexStore::check_in_place(std::string_view uid, const std::optional<catalog::CatalogEntry>& replaces) const {
+  check_published(*catalog_.read(), uid, replaces);
+}
+
+void IndexStore::publish(std::string_view uid, catalog::Construction& construction, const Publication& publication) {
   update_catalog([&](catalog::CatalogState& state) {
+    check_published(state, uid, publication.replaces);
     // A crash, or a full disk, between moving a generation and naming it leaves its number taken.
     catalog::remove_unused(data_dir_, state);
     auto& entry = state.indexes[std::string(uid)];
     const std::string now = base::rfc3339(std::chrono::system_clock::now());
-    if (!entry.directory.empty() && must_be_new) {
-      throw already_exists(uid);
-    }
-    if (!entry.directory.empty() && entry.directory != construction.directory()) {
-      throw Error(ErrorCode::kBusy,
-                  "index '" + std::string(uid) + "' was created by somebody else meanwhile: build again", "index");
-    }
     entry.directory = construction.directory();
     entry.generation += 1;
-    entry.primary_key = primary_key;
+    entry.primary_key = publication.primary_key;
     entry.created_at = entry.created_at.empty() ? now : entry.created_at;
     entry.updated_at = now;
-    state.last_task = task == 0 ? state.last_task : task;
+    state.last_task = publication.task == 0 ? state.last_task : publication.task;
     construction.move_into_place(entry.generation);
   });
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,26 @@ struct OpenGeneration {
   std::filesystem::path directory;
   catalog::GenerationLease lease;
   backend::SnapshotPool snapshots;
+};
+
+/// The right to change the documents of an index.
+struct WriteAccess {
+  base::FileDescriptor lock;
+  std::filesystem::path directory;  ///< of the published generation
+  std::string rebuild;              ///< name of the construction of the index that is under way; "" = none is
+};
+
+/// A new generation of an index under construction.
+struct Rebuild {
+  catalog::Construction construction;
+  std::optional<catalog::CatalogEntry> replaces;  ///< the published generation when it began; nothing: there was none
+};
+
+/// What a publication expects and tells.
+struct Publication {
+  std::string primary_key;
+  std::optional<catalog::CatalogEntry> replaces = {};  ///< what is published still; nothing: there is no such index
+  std::uint64_t task = 0;                              ///< what the catalog notes as its last task; 0: what it has
 };
 
 /// What the public classes of one data directory share: the catalog, the open generations, the analyzers. Thread-safe.
@@ -58,15 +79,25 @@ class IndexStore {
   /// Takes the right to change an index's documents or to publish it. @throws Error kBusy, kPermission (read only).
   base::FileDescriptor lock_for_writing(std::string_view uid, const std::string& directory) const;
 
-  /// Begins a new generation of `uid`, in the directory of the index that is there, else in a new one.
-  /// @throws Error kBusy, kNoSpace, kPermission, kIo; kAlreadyExists when `must_be_new` and the uid is there.
-  catalog::Construction construct(std::string_view uid, bool must_be_new);
+  /// The right to write to the generation of an index that is published. @throws Error as above, kNotFound.
+  WriteAccess lock_index(std::string_view uid) const;
 
-  /// Makes the construction's result the published generation of `uid`, whose entry is created when there is none.
-  /// @throws Error kBusy, kNoSpace, kIo; kAlreadyExists when `must_be_new` and the uid is there.
-  /// @param task what the catalog notes as its last task; 0: what it has.
-  void publish(std::string_view uid, catalog::Construction& construction, const std::string& primary_key,
-               bool must_be_new, std::uint64_t task = 0);
+  /// Begins an index that is not there yet. @throws Error kAlreadyExists; kBusy, kNoSpace, kPermission, kIo.
+  catalog::Construction construct_new(std::string_view uid);
+
+  /// Begins a new generation of an index, which need not be there: one at a time. Waits for the batch under way, so
+  /// that every later one keeps its changes for the rebuild. @throws Error kBusy, kNoSpace, kPermission, kIo.
+  Rebuild begin_rebuild(std::string_view uid);
+
+  /// @throws Error kAlreadyExists when `replaces` is nothing and the index is there; kBusy when what is published is
+  /// not
+  ///         what `replaces` tells of.
+  void check_in_place(std::string_view uid, const std::optional<catalog::CatalogEntry>& replaces) const;
+
+  /// Makes the construction's result the published generation of `uid`. Call it with the lock of lock_for_writing on
+  /// the construction's directory: a batch must not commit into a generation that nobody reads any more.
+  /// @throws Error as `check_in_place`; kNoSpace, kIo, kPermission.
+  void publish(std::string_view uid, catalog::Construction& construction, const Publication& publication);
 
   /// Changes the catalog and deletes what nobody needs any more.
   void update_catalog(const std::function<void(catalog::CatalogState&)>& change);
@@ -75,6 +106,12 @@ class IndexStore {
   void require_writable() const;
 
  private:
+  /// Begins what `replaces` is replaced by. @throws Error kBusy when it is not what is published now.
+  catalog::Construction construct(std::string_view uid, const std::optional<catalog::CatalogEntry>& replaces);
+
+  /// Nothing while another rebuild of the index is under way.
+  std::optional<Rebuild> try_rebuild(std::string_view uid);
+
   const std::filesystem::path data_dir_;
   const Options options_;
   catalog::Catalog catalog_;

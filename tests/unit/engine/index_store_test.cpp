@@ -95,7 +95,7 @@ TEST_CASE("read only: nothing is written, and whatever writes says so") {
   engine::IndexStore store(data.path(), options);
   CHECK(store.open("artikel")->entry.generation == 1);
   for (const auto& refusal :
-       {error_of([&] { store.construct("artikel", false); }), error_of([&] { store.lock_for_writing("artikel", "x"); }),
+       {error_of([&] { store.begin_rebuild("artikel"); }), error_of([&] { store.lock_for_writing("artikel", "x"); }),
         error_of([&] { store.update_catalog([](telusur::catalog::CatalogState&) {}); })}) {
     CHECK(refusal.code() == ErrorCode::kPermission);
     CHECK(std::string(refusal.what()).find(data.path().string()) != std::string::npos);
@@ -119,8 +119,25 @@ TEST_CASE("a construction that must be new is refused where an index is") {
   const TemporaryDirectory data;
   rebuild(data.path(), "artikel");
   engine::IndexStore store(data.path(), quick());
-  CHECK(error_of([&] { store.construct("artikel", true); }).code() == ErrorCode::kAlreadyExists);
-  auto late = store.construct("berita", true);
+  CHECK(error_of([&] { store.construct_new("artikel"); }).code() == ErrorCode::kAlreadyExists);
+  auto late = store.construct_new("berita");
   rebuild(data.path(), "berita");
-  CHECK(error_of([&] { store.publish("berita", late, "id", true); }).code() == ErrorCode::kAlreadyExists);
+  CHECK(error_of([&] { store.publish("berita", late, {}); }).code() == ErrorCode::kAlreadyExists);
+}
+
+TEST_CASE("what killed processes left goes at the next beginning, and what lives stays") {
+  const TemporaryDirectory data;
+  rebuild(data.path(), "artikel");
+  engine::IndexStore store(data.path(), quick());
+  const std::string index = "indexes/" + store.entry("artikel").directory;
+  data.write(index + "/.building-dead/lease", "");
+  data.write(index + "/.building-dead/shard-0/postlist.glass", "x");
+  data.write("indexes/other/.building-dead/lease", "");
+  const auto living = store.begin_rebuild("artikel");
+  CHECK_FALSE(fs::exists(data / index / ".building-dead"));
+  CHECK_FALSE(fs::exists(data / "indexes/other"));
+  store.construct_new("berita");
+  CHECK(fs::exists(living.construction.scratch("lease")));
+  CHECK(telusur::catalog::construction_under_way(data.path(), living.construction.directory()) ==
+        living.construction.name());
 }
