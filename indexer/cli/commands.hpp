@@ -17,6 +17,9 @@ void add_write_commands(CLI::App& app, Action& action);
 /// dump and restore.
 void add_backup_commands(CLI::App& app, Action& action);
 
+/// compact.
+void add_compact_command(CLI::App& app, Action& action);
+
 /// search, check, stats, analyze and stem.
 void add_read_commands(CLI::App& app, Action& action);
 

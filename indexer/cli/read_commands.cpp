@@ -168,6 +168,7 @@ void add_read_commands(CLI::App& app, Action& action) {
 void add_commands(CLI::App& app, Action& action) {
   add_write_commands(app, action);
   add_backup_commands(app, action);
+  add_compact_command(app, action);
   add_read_commands(app, action);
 }
 

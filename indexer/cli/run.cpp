@@ -59,7 +59,8 @@ int parse_and_act(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) {  // --help, --version
+    const bool known = argc < 2 || argv[1][0] == '-' || !app.get_subcommands().empty();
+    if (error.get_exit_code() == 0 && known) {  // --help, --version
       return app.exit(error);
     }
     return fail(complaint(app, error, argc > 1 ? argv[1] : ""));

@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/seconds.hpp"
 #include "cli/summary.hpp"
 #include "interrupt.hpp"
 #include "jobs/build.hpp"
@@ -24,10 +25,6 @@
 namespace telusur::indexer {
 
 namespace {
-
-std::chrono::milliseconds milliseconds_of(double seconds) {
-  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
-}
 
 /// The arguments of build and update.
 struct WriteArguments {
@@ -85,13 +82,6 @@ std::string refuse_no_size(std::string& text) {
   return refused ? "'" + text + "' must be a size from 1 byte, for example 500 KB" : std::string();
 }
 
-/// Unlike CLI::Range, not content with nan.
-std::string check_seconds(std::string& text) {
-  double seconds = -1;
-  const bool valid = CLI::detail::lexical_cast(text, seconds) && seconds >= 0 && seconds <= 86400;
-  return valid ? std::string() : "'" + text + "' must be seconds from 0 to 86400";
-}
-
 void add_arguments(CLI::App& command, WriteArguments& arguments) {
   command.add_option("--data", arguments.data, "data directory")->capture_default_str();
   command.add_option("--index", arguments.index, "uid of the index: 1 to 400 of A-Z a-z 0-9 - _")
@@ -111,11 +101,9 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
   command
       .add_option("--delay", arguments.delay_seconds,
                   "seconds between two requests to a site; its robots.txt may ask for more")
-      ->check(CLI::Validator(check_seconds, "0 to 86400"))
+      ->check(seconds_validator())
       ->default_str("0.1");
-  command.add_option("--lock-wait", arguments.lock_wait_seconds, "seconds to wait for another process that writes")
-      ->check(CLI::Validator(check_seconds, "0 to 86400"))
-      ->default_str("30");
+  add_lock_wait(command, arguments.lock_wait_seconds);
   command.add_option("--synonyms", arguments.synonyms_file,
                      "rules that replace the synonyms of the index, one a line: 'a, b' both ways, 'a => b, c' one way");
   command.add_flag("--json", arguments.json, "print the summary as JSON");

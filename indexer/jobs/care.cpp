@@ -83,6 +83,14 @@ void print_stats(const std::string& uid, const IndexStats& stats, std::ostream& 
   }
 }
 
+/// Opening for writing would create a data directory that is not there.
+Engine open_for_writing(const CareJob& job, std::chrono::milliseconds lock_wait) {
+  open_engine(job);
+  Options options = program_options();
+  options.lock_wait = lock_wait;
+  return Engine(job.data, options);
+}
+
 }  // namespace
 
 bool run_check(const CareJob& job, std::ostream& out) {
@@ -113,6 +121,25 @@ void run_stats(const CareJob& job, std::ostream& out) {
     print_stats(uid, engine.index(uid).stats(), out);
   }
   if (uids.empty()) {
+    print_that_none_is(job, out);
+  }
+}
+
+void run_compact(const CareJob& job, std::chrono::milliseconds lock_wait, std::ostream& out) {
+  Engine engine = open_for_writing(job, lock_wait);
+  const std::vector<std::string> uids = uids_of(job, engine);
+  nlohmann::ordered_json all = nlohmann::ordered_json::object();
+  for (const std::string& uid : uids) {
+    const CompactSummary done = engine.compact(uid);
+    all[uid] = {{"bytesBefore", done.bytes_before}, {"bytesAfter", done.bytes_after}};
+    if (!job.json) {
+      out << uid << ": " << human_bytes(done.bytes_before) << " before, " << human_bytes(done.bytes_after)
+          << " after\n";
+    }
+  }
+  if (job.json) {
+    out << nlohmann::ordered_json{{"indexes", all}}.dump() << '\n';
+  } else if (uids.empty()) {
     print_that_none_is(job, out);
   }
 }

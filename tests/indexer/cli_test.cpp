@@ -86,11 +86,14 @@ TEST_CASE("Wrong arguments end with exit code 2 and one line that tells the way 
 }
 
 TEST_CASE("A command that does not exist is named, with those that do") {
-  const ProcessResult result = Workspace().indexer({"serach", "x"});
-  CHECK(result.exit_code == 2);
-  CHECK(result.err ==
-        "telusur-indexer: there is no command 'serach', only build, update, dump, restore, search, check, stats, "
-        "analyze, stem; see telusur-indexer --help\n");
+  for (const std::string argument : {"x", "--help"}) {
+    const ProcessResult result = Workspace().indexer({"serach", argument});
+    CHECK(result.exit_code == 2);
+    CHECK(result.out == "");
+    CHECK(result.err ==
+          "telusur-indexer: there is no command 'serach', only build, update, dump, restore, compact, search, check, "
+          "stats, analyze, stem; see telusur-indexer --help\n");
+  }
 }
 
 TEST_CASE("build makes an index that search finds documents in") {

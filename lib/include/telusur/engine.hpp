@@ -41,6 +41,12 @@ struct DumpSummary {
   bool operator==(const DumpSummary&) const = default;
 };
 
+/// What `Engine::compact` did.
+struct CompactSummary {
+  std::uint64_t bytes_before = 0;  ///< of the index on disk
+  std::uint64_t bytes_after = 0;
+};
+
 /// How `Engine::restore` restores.
 struct RestoreOptions {
   std::vector<std::string> indexes = {};  ///< their uids; empty (default): every index of the dump
@@ -97,6 +103,12 @@ class Engine {
   /// @throws Error kInvalidArgument for a uid or settings that are not allowed; kBusy (subject "index") when a batch is
   ///         open, or another rebuild of the index under way, for longer than `Options::lock_wait`; kNoSpace, kIo.
   IndexBuilder rebuild(std::string_view uid, const BuildOptions& options = {});
+
+  /// Writes an index anew without the gaps that changes leave in its files, and publishes it in one step. Writers wait
+  /// meanwhile, and readers do not. Until the old files are deleted the disk holds both. O(bytes on disk).
+  /// @throws Error kNotFound (subject "index"); kBusy as `rebuild`; kCorrupt, kWrongFormat, kNoSpace, kIo: nothing has
+  ///         changed.
+  CompactSummary compact(std::string_view uid);
 
   /// Writes documents, settings and primary keys of indexes to a file that this and every later version restores: lines
   /// of JSON, compressed by Zstandard, with a checksum. The file appears when it is complete. Each index is written as
