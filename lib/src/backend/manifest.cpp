@@ -7,7 +7,7 @@
 
 #include "backend/xapian_error.hpp"
 #include "base/file.hpp"
-#include "base/hash.hpp"
+#include "base/file_sum.hpp"
 
 namespace telusur::backend {
 
@@ -25,9 +25,9 @@ std::uint64_t revision_of(const fs::path& directory) {
 
 /// A line of the manifest: checksum (64-bit FNV-1a), bytes, file name.
 std::string describe_file(const fs::path& file) {
-  const std::string contents = base::read_file(file);
+  const base::FileSum sum = base::file_sum(file);
   std::ostringstream line;
-  line << std::hex << base::fnv1a(contents) << ' ' << std::dec << contents.size() << ' ' << file.filename().string();
+  line << std::hex << sum.hash << ' ' << std::dec << sum.bytes << ' ' << file.filename().string();
   return line.str();
 }
 
