@@ -31,10 +31,11 @@ net::Response stats(const tasks::DataDirectory& data, const auth::Access& access
       last_update = std::max(last_update, info.updated_at);
       indexes[info.uid] = std::move(index);
     } catch (const Error& error) {
-      if (error.code() != ErrorCode::kNotFound) {
+      // Deleted since the list was read, or damaged: the other indexes are shown, and whoever asks for it is told.
+      if (error.code() != ErrorCode::kNotFound && error.code() != ErrorCode::kCorrupt &&
+          error.code() != ErrorCode::kWrongFormat) {
         throw;
       }
-      // Deleted since the list was read.
     }
   }
   return api::json_response(Json{

@@ -38,6 +38,7 @@ void Snapshot::refresh() {
 const StoredIndex& Snapshot::stored() const noexcept { return impl_->stored; }
 const std::filesystem::path& Snapshot::directory() const noexcept { return impl_->directory; }
 const Xapian::Database& Snapshot::database() const noexcept { return impl_->database; }
+std::uint64_t Snapshot::revision() const noexcept { return impl_->database.get_revision(); }
 
 const analysis::TermTable& Snapshot::synonyms(analysis::WordAnalyzer& analyzer) const {
   if (!impl_->synonyms) {
@@ -60,15 +61,24 @@ IndexStats Snapshot::stats() const {
   return translating_errors(impl_->directory, [&] { return read_stats(impl_->database); });
 }
 
+void Expiries::add(std::uint64_t revision) {
+  first_ = count_ == 0 ? revision : first_;
+  if (++count_ < kMaxSnapshotTries) {
+    return;
+  }
+  const std::string where = "the index in " + directory_.string();
+  if (revision == first_) {
+    throw Error(ErrorCode::kCorrupt,
+                where + " is damaged (blocks newer than its last commit): rebuild it with telusur-indexer build");
+  }
+  throw Error(ErrorCode::kBusy,
+              where + " changed " + std::to_string(kMaxSnapshotTries) + " times during one request: try again");
+}
+
 SnapshotPool::SnapshotPool(std::filesystem::path directory)
     : directory_(std::move(directory)),
       pool_(std::make_shared<base::Pool<Snapshot>>([path = directory_, caches = std::make_shared<SnapshotCaches>()] {
         return std::make_unique<Snapshot>(path, caches);
       })) {}
-
-void SnapshotPool::throw_too_many_commits() const {
-  throw Error(ErrorCode::kBusy, "the index in " + directory_.string() + " changed " +
-                                    std::to_string(kMaxSnapshotTries) + " times during one request: try again");
-}
 
 }  // namespace telusur::backend

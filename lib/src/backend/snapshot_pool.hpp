@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -38,6 +39,7 @@ class Snapshot {
 
   const StoredIndex& stored() const noexcept;
   const std::filesystem::path& directory() const noexcept;
+  std::uint64_t revision() const noexcept;  ///< grows with each commit
   const Xapian::Database& database() const noexcept;
 
   /// The synonyms of the settings; made at the first call after they changed, once for all that share the cache.
@@ -61,6 +63,22 @@ class Snapshot {
 /// Times that a request starts again before its caller is told to come back.
 inline constexpr int kMaxSnapshotTries = 3;
 
+/// How often a request had to start again.
+class Expiries {
+ public:
+  explicit Expiries(const std::filesystem::path& directory) : directory_(directory) {}
+
+  /// Counts one, of the snapshot with this revision.
+  /// @throws Error at the last one: kBusy, or kCorrupt when nothing was committed between them. Only newer commits can
+  /// take blocks away from a snapshot, so that those of the last commit are damaged if they seem to be too new.
+  void add(std::uint64_t revision);
+
+ private:
+  const std::filesystem::path& directory_;
+  int count_ = 0;
+  std::uint64_t first_ = 0;
+};
+
 /// The snapshots of one generation: one for each thread in use, since a Xapian::Database may not be shared.
 /// Thread-safe.
 class SnapshotPool {
@@ -68,29 +86,30 @@ class SnapshotPool {
   explicit SnapshotPool(std::filesystem::path directory);
 
   /// Runs `body(const Snapshot&)` on the last committed state, again on a newer one when that expires meanwhile.
-  /// @throws Error kBusy when it expired kMaxSnapshotTries times, what `body` throws, and what opening throws.
+  /// @throws Error kBusy or kCorrupt when it expired kMaxSnapshotTries times (see `Expiries`), what `body` throws, and
+  /// what opening throws.
   template <typename Body>
   auto with_snapshot(Body&& body) const {
-    for (int tries = 1;; ++tries) {
-      auto snapshot = base::Pool<Snapshot>::borrow(pool_);
+    for (Expiries expiries(directory_);;) {
+      std::uint64_t revision = 0;
       try {
-        snapshot->refresh();
-        return body(static_cast<const Snapshot&>(*snapshot));
-      } catch (const SnapshotExpired&) {
-        if (tries == kMaxSnapshotTries) {
-          throw_too_many_commits();
+        auto snapshot = base::Pool<Snapshot>::borrow(pool_);
+        try {
+          snapshot->refresh();
+          revision = snapshot->revision();
+          return body(static_cast<const Snapshot&>(*snapshot));
+        } catch (...) {
+          // Whatever went wrong may be wrong with the handle.
+          snapshot.discard();
+          throw;
         }
-      } catch (...) {
-        // Whatever went wrong may be wrong with the handle.
-        snapshot.discard();
-        throw;
+      } catch (const SnapshotExpired&) {
+        expiries.add(revision);
       }
     }
   }
 
  private:
-  [[noreturn]] void throw_too_many_commits() const;
-
   std::filesystem::path directory_;
   std::shared_ptr<base::Pool<Snapshot>> pool_;
 };

@@ -39,6 +39,10 @@ Error no_permission(const Xapian::Error& error, const std::string& where) {
   return {ErrorCode::kPermission, "no permission for " + where + ": " + (cause == nullptr ? error.get_msg() : cause)};
 }
 
+Error damaged(const Xapian::Error& error, const std::string& where) {
+  return {ErrorCode::kCorrupt, where + " is damaged (" + error.get_msg() + "): rebuild it with telusur-indexer build"};
+}
+
 }  // namespace
 
 bool is_held_lock(const Xapian::DatabaseLockError& error) { return !is_refused(error) && !is_disk_full(error); }
@@ -61,8 +65,7 @@ void rethrow_xapian_error(const std::filesystem::path& directory) {
     throw Error(ErrorCode::kWrongFormat,
                 where + " was made by another version of Xapian: rebuild it with telusur-indexer build");
   } catch (const Xapian::DatabaseCorruptError& error) {
-    throw Error(ErrorCode::kCorrupt,
-                where + " is damaged (" + error.get_msg() + "): rebuild it with telusur-indexer build");
+    throw damaged(error, where);
   } catch (const Xapian::DatabaseNotFoundError& error) {
     // Xapian says this of a directory that it may not read, too.
     const bool denied = names_errno(error, EACCES);
@@ -77,7 +80,11 @@ void rethrow_xapian_error(const std::filesystem::path& directory) {
       throw no_permission(error, where);
     }
     const char* cause = error.get_error_string();
-    throw Error(ErrorCode::kIo, where + ": " + error.get_msg() + (cause == nullptr ? "" : std::string(": ") + cause));
+    if (cause == nullptr) {
+      // No system call failed: what was read is not what was written. So Xapian tells of a table that was cut short.
+      throw damaged(error, where);
+    }
+    throw Error(ErrorCode::kIo, where + ": " + error.get_msg() + ": " + cause);
   } catch (const Xapian::Error& error) {
     throw Error(ErrorCode::kInternal, where + ": " + error.get_type() + ": " + error.get_msg());
   }

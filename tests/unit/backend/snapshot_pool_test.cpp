@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "database.hpp"
+#include "support/error.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/error.hpp"
 
@@ -55,17 +56,26 @@ TEST_CASE("a request on an expired snapshot starts again, three times at most") 
     }
     return 7;
   }) == 7);
-  tries = 0;
-  try {
-    pool.with_snapshot([&](const Snapshot&) {
-      ++tries;
-      throw backend::SnapshotExpired{};
+}
+
+TEST_CASE("a request that always expires ends: too many commits, or damage where there was none") {
+  const TemporaryDirectory directory;
+  telusur::test::create_database(directory / "db");
+  const SnapshotPool pool(directory / "db");
+  for (const bool committed : {true, false}) {
+    int tries = 0;
+    const auto error = telusur::test::error_of([&] {
+      pool.with_snapshot([&](const Snapshot&) {
+        ++tries;
+        if (committed) {
+          add(directory / "db", std::to_string(tries));
+        }
+        throw backend::SnapshotExpired{};
+      });
     });
-    FAIL("a request cannot start again for ever");
-  } catch (const telusur::Error& error) {
-    CHECK(error.code() == telusur::ErrorCode::kBusy);
+    CHECK(error.code() == (committed ? telusur::ErrorCode::kBusy : telusur::ErrorCode::kCorrupt));
+    CHECK(tries == backend::kMaxSnapshotTries);
   }
-  CHECK(tries == backend::kMaxSnapshotTries);
 }
 
 TEST_CASE("commits really expire a snapshot, and the request then sees the newest state") {

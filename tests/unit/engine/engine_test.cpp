@@ -178,6 +178,48 @@ TEST_CASE("damage is found") {
   CHECK_FALSE(engine.index("a").check().empty());
 }
 
+TEST_CASE("whichever file of an index is cut short or overwritten, it is told as damage, and a rebuild mends it") {
+  for (const std::string name : {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass", "position.glass"}) {
+    for (const bool overwritten : {false, true}) {
+      CAPTURE(name);
+      CAPTURE(overwritten);
+      const telusur::test::TemporaryDirectory data;
+      Engine engine(data.path());
+      const auto build = [&] {
+        auto builder = engine.rebuild("a");
+        for (int id = 0; id < 3000; ++id) {
+          builder.add_json(R"({"id":)" + std::to_string(id) + R"(,"title":"soto )" + std::to_string(id * 7919) + "\"}");
+        }
+        builder.publish();
+      };
+      build();
+      for (const auto& file : std::filesystem::recursive_directory_iterator(data.path() / "indexes")) {
+        if (file.path().filename() != name || file.file_size() == 0) {
+          continue;
+        }
+        if (overwritten) {
+          std::ofstream(file.path(), std::ios::binary) << std::string(file.file_size(), '\x55');
+        } else {
+          std::filesystem::resize_file(file.path(), file.file_size() / 2);
+        }
+      }
+      engine.create_index("b");
+      Engine again(data.path());
+      CHECK_FALSE(again.index("a").check().empty());
+      for (const ErrorCode code :
+           {code_of([&] { again.index("a").stats(); }), code_of([&] { again.index("a").search({.q = "soto"}); }),
+            code_of([&] { again.index("a").document("2999"); })}) {
+        // Not every file is read by each of them.
+        CHECK((code == ErrorCode::kCorrupt || code == ErrorCode::kInternal));
+      }
+      CHECK(again.indexes().size() == 2);
+      CHECK(again.index("b").stats().documents == 0);
+      build();
+      CHECK(again.index("a").stats().documents == 3000);
+    }
+  }
+}
+
 TEST_CASE("a damaged index is listed beside the others") {
   const telusur::test::TemporaryDirectory data;
   {
