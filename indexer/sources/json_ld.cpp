@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kMaxDepth = 8;
+constexpr int kMaxNesting = 8;
 
 /// Types of things that are not named "…Article".
 constexpr std::array<std::string_view, 6> kArticles{
@@ -34,7 +34,7 @@ std::string names_in(const json& value, int depth = 0) {
     return text_at(value, "name");
   }
   std::string names;
-  if (value.is_array() && depth < kMaxDepth) {
+  if (value.is_array() && depth < kMaxNesting) {
     for (const json& person : value) {
       const std::string name = names_in(person, depth + 1);
       names += (names.empty() || name.empty() ? "" : ", ") + name;
@@ -72,7 +72,7 @@ int rank_of_type(const json& object) {
 
 /// Keeps the best object of a tree: the first one of the highest rank.
 void choose(const json& value, int depth, const json*& best) {
-  if (depth > kMaxDepth) {
+  if (depth > kMaxNesting) {
     return;
   }
   if (value.is_object()) {

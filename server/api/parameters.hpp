@@ -10,6 +10,9 @@
 
 namespace telusur::server::api {
 
+/// How many elements of a list an answer holds unless the request says otherwise.
+inline constexpr std::uint64_t kDefaultListLimit = 20;
+
 /// The pieces between the commas of a list parameter; none for "".
 std::vector<std::string> comma_separated(std::string_view text);
 

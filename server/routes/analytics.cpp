@@ -15,7 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::uint64_t kDefaultLimit = 20;
 constexpr std::uint64_t kMaxLimit = 1'000;
 
 Json queries_json(const std::vector<observe::SearchLog::Query>& queries) {
@@ -29,7 +28,7 @@ Json queries_json(const std::vector<observe::SearchLog::Query>& queries) {
 net::Response analytics(const observe::SearchLog& log, const net::Request& request, const std::string& uid,
                         api::Timestamp since) {
   const api::Parameters parameters(request.query, {"limit"});
-  const std::uint64_t limit = parameters.number("limit", "invalid_analytics_limit").value_or(kDefaultLimit);
+  const std::uint64_t limit = parameters.number("limit", "invalid_analytics_limit").value_or(api::kDefaultListLimit);
   if (limit > kMaxLimit) {
     throw api::RequestError(400, "invalid_analytics_limit",
                             "The parameter 'limit' is " + std::to_string(limit) + " but must be 0 to 1000.");

@@ -17,8 +17,6 @@ namespace {
 using nlohmann::ordered_json;
 using Names = std::vector<std::string>;
 
-constexpr std::uint64_t kDefaultLimit = 20;
-
 /// Which documents are asked for, and what of them.
 struct ListRequest {
   DocumentQuery query;
@@ -63,7 +61,7 @@ ListRequest request_of(const ordered_json& body) {
     throw api::RequestError(400, "bad_request", "The payload must be a JSON object.");
   }
   ListRequest request;
-  request.query.limit = kDefaultLimit;
+  request.query.limit = api::kDefaultListLimit;
   for (const auto& [name, value] : body.items()) {
     if (value.is_null()) {
       continue;

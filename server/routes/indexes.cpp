@@ -16,8 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::uint64_t kDefaultLimit = 20;
-
 Json index_json(const IndexInfo& info) {
   return {{"uid", info.uid},
           {"createdAt", info.created_at},
@@ -28,7 +26,7 @@ Json index_json(const IndexInfo& info) {
 net::Response list_indexes(const Engine& engine, const net::Request& request, const auth::Access& access) {
   const api::Parameters parameters(request.query, {"offset", "limit"});
   const std::uint64_t offset = parameters.number("offset", "invalid_index_offset").value_or(0);
-  const std::uint64_t limit = parameters.number("limit", "invalid_index_limit").value_or(kDefaultLimit);
+  const std::uint64_t limit = parameters.number("limit", "invalid_index_limit").value_or(api::kDefaultListLimit);
   std::vector<IndexInfo> all = engine.indexes();
   std::erase_if(all, [&](const IndexInfo& info) { return !access.sees(info.uid); });
   Json results = Json::array();

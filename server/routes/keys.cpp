@@ -16,8 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::uint64_t kDefaultLimit = 20;
-
 net::Response answer(const auth::KeyRing& ring, const auth::ApiKey& key, int status = 200) {
   net::Response response = api::json_response(api::dump_json(auth::key_json(key, ring.key_of(key.uid))));
   response.status = status;
@@ -38,7 +36,7 @@ auth::ApiKey named(const auth::KeyRing& ring, const std::string& name) {
 net::Response list_keys(const auth::KeyRing& ring, const net::Request& request) {
   const api::Parameters parameters(request.query, {"offset", "limit"});
   const std::uint64_t offset = parameters.number("offset", "invalid_api_key_offset").value_or(0);
-  const std::uint64_t limit = parameters.number("limit", "invalid_api_key_limit").value_or(kDefaultLimit);
+  const std::uint64_t limit = parameters.number("limit", "invalid_api_key_limit").value_or(api::kDefaultListLimit);
   const std::vector<auth::ApiKey> all = ring.list();
   Json results = Json::array();
   for (std::uint64_t i = offset; i < all.size() && results.size() < limit; ++i) {

@@ -16,8 +16,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::uint64_t kDefaultLimit = 20;
-
 /// Refuses parameters that neither a filter nor `more` names, and those given twice.
 api::Parameters parameters_of(const net::Request& request, std::initializer_list<std::string_view> more) {
   std::vector<std::string_view> known = tasks::TaskFilter::names();
@@ -28,7 +26,7 @@ api::Parameters parameters_of(const net::Request& request, std::initializer_list
 net::Response list_tasks(const tasks::TaskStore& store, const net::Request& request) {
   const api::Parameters parameters = parameters_of(request, {"limit", "from", "reverse"});
   tasks::TaskRange range;
-  range.limit = parameters.number("limit", "invalid_task_limit").value_or(kDefaultLimit);
+  range.limit = parameters.number("limit", "invalid_task_limit").value_or(api::kDefaultListLimit);
   if (const auto from = parameters.number("from", "invalid_task_from")) {
     range.from = static_cast<std::int64_t>(std::min<std::uint64_t>(*from, INT64_MAX));
   }

@@ -9,6 +9,12 @@ namespace telusur::base {
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+/// Whether a byte of UTF-8 belongs to a word where signs and blanks of ASCII part the words: its letters, its digits
+/// and whatever is not ASCII.
+constexpr bool is_word_part(char c) noexcept {
+  return static_cast<unsigned char>(c) >= 0x80 || is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /// Whether eight bytes, read into a number in any order, are all ASCII letters from a to z.
 constexpr bool are_lower_ascii(std::uint64_t eight) noexcept {
   constexpr std::uint64_t kEach = 0x0101010101010101U;

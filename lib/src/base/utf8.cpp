@@ -14,4 +14,10 @@ std::string valid_utf8(std::string_view text) {
   return out;
 }
 
+std::string shown(std::string_view text) {
+  constexpr std::size_t kMostBytes = 60;
+  const std::string_view beginning = utf8_prefix(text, kMostBytes);
+  return valid_utf8(beginning) + (beginning.size() < text.size() ? "…" : "");
+}
+
 }  // namespace telusur::base

@@ -66,4 +66,7 @@ constexpr std::size_t count_code_points(std::string_view text) noexcept {
 /// `text` with each invalid byte replaced by U+FFFD. Linear.
 std::string valid_utf8(std::string_view text);
 
+/// What somebody wrote, as a message shows it: valid UTF-8 of at most 60 bytes, with an ellipsis where it was longer.
+std::string shown(std::string_view text);
+
 }  // namespace telusur::base

@@ -14,21 +14,17 @@ namespace telusur::query {
 
 namespace {
 
-constexpr std::size_t kShownBytes = 60;
 constexpr std::array<std::string_view, 11> kKeywords = {"AND", "OR",   "NOT",   "IN",       "TO",    "EXISTS",
                                                         "IS",  "NULL", "EMPTY", "CONTAINS", "STARTS"};
 constexpr std::string_view kOperators =
     "=, !=, <, <=, >, >=, TO, IN, EXISTS, IS NULL, IS EMPTY, CONTAINS, STARTS WITH, or one of the latter with NOT";
-
-/// The beginning of what somebody wrote, for a message.
-std::string shown(std::string_view text) { return base::valid_utf8(base::utf8_prefix(text, kShownBytes)); }
 
 std::string not_filterable(std::string_view attribute, const std::vector<std::string>& filterable) {
   std::string names;
   for (const auto& name : filterable) {
     names += (names.empty() ? "" : ", ") + name;
   }
-  return "the attribute '" + shown(attribute) + "' is not filterable; " +
+  return "the attribute '" + base::shown(attribute) + "' is not filterable; " +
          (names.empty() ? "this index has no filterable attributes" : "filterable are: " + names);
 }
 
@@ -188,7 +184,7 @@ class FilterParser {
     }
     if (token_.kind == FilterToken::Kind::kWord && token_.text.starts_with("_geo")) {
       throw Error(ErrorCode::kUnsupported,
-                  "the filter asks for '" + shown(token_.text) + "', and places are not supported", "filter");
+                  "the filter asks for '" + base::shown(token_.text) + "', and places are not supported", "filter");
     }
     const auto& names = context_.filterable;
     if (std::find(names.begin(), names.end(), token_.text) == names.end()) {
@@ -216,7 +212,7 @@ class FilterParser {
 
   void check_number(const FilterToken& written) const {
     if (!base::number_of(written.text)) {
-      lexer_.fail(written.offset, "'" + shown(written.text) +
+      lexer_.fail(written.offset, "'" + base::shown(written.text) +
                                       "' is neither a number nor a date such as 2024-01-31, and only these compare");
     }
   }
@@ -254,7 +250,7 @@ class FilterParser {
 
   [[noreturn]] void expected(std::string_view what) const {
     const bool end = token_.kind == FilterToken::Kind::kEnd;
-    std::string message = end ? "it ends" : "there is '" + shown(token_.text) + "'";
+    std::string message = end ? "it ends" : "there is '" + base::shown(token_.text) + "'";
     message.append(" where ").append(what).append(" was expected");
     if (token_.kind == FilterToken::Kind::kWord && !is_text(token_)) {
       message += "; a name or value that looks like a keyword needs quotes";

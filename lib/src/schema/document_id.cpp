@@ -11,16 +11,12 @@ namespace telusur::schema {
 namespace {
 
 constexpr std::size_t kMaxUidBytes = 400;
-/// As much of a bad value as a message shows.
-constexpr std::size_t kShownBytes = 60;
+// Subjects of errors that the API tells apart.
+constexpr char kMissingId[] = "document id missing";
+constexpr char kManyKeys[] = "primaryKey candidates";
 
 constexpr bool is_alphanumeric(char c) noexcept {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-std::string shown(const Json& value) {
-  const std::string text = dump_json(value);
-  return text.size() <= kShownBytes ? text : std::string(base::utf8_prefix(text, kShownBytes)) + "…";
 }
 
 bool ends_in_id(std::string_view name) {
@@ -40,7 +36,7 @@ std::string document_id(const Json& document, std::string_view primary_key) {
   const Json* value = find_attribute(document, primary_key);
   if (value == nullptr) {
     throw Error(ErrorCode::kInvalidArgument,
-                "the document has no attribute '" + std::string(primary_key) + "', its primary key", "document");
+                "the document has no attribute '" + std::string(primary_key) + "', its primary key", kMissingId);
   }
   std::string id = value->is_string() || value->is_number_integer() ? scalar_text(*value) : std::string();
   if (!is_valid_id(id)) {
@@ -63,7 +59,7 @@ std::string infer_primary_key(const Json& document) {
         throw Error(ErrorCode::kInvalidArgument,
                     std::string("both '").append(key).append("' and '").append(name).append(
                         "' could be the primary key: name one"),
-                    "primaryKey");
+                    kManyKeys);
       }
       key = name;
     }
@@ -81,9 +77,7 @@ void check_index_uid(std::string_view uid) {
   });
   if (!valid) {
     throw Error(ErrorCode::kInvalidArgument,
-                "index uid '" + std::string(base::utf8_prefix(uid, kShownBytes)) +
-                    "' must be 1 to 400 characters of A-Z a-z 0-9 - _",
-                "index");
+                "index uid '" + base::shown(uid) + "' must be 1 to 400 characters of A-Z a-z 0-9 - _", "index");
   }
 }
 

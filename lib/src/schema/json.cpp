@@ -48,6 +48,8 @@ Json parse_json(std::string_view text, std::string_view subject) {
 
 std::string dump_json(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
+std::string shown(const Json& value) { return base::shown(dump_json(value)); }
+
 std::string_view type_name(const Json& value) {
   if (value.is_null()) {
     return "null";

@@ -20,6 +20,9 @@ Json parse_json(std::string_view text, std::string_view subject);
 /// Compact JSON in valid UTF-8; invalid bytes become U+FFFD.
 std::string dump_json(const Json& value);
 
+/// The beginning of a value, for messages.
+std::string shown(const Json& value);
+
 /// "null", "a string", "a number", "true or false", "an array" or "an object": for messages.
 std::string_view type_name(const Json& value);
 

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "base/utf8.hpp"
+#include "schema/rejection.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
@@ -28,10 +30,6 @@ constexpr double kMaxDecayWeight = 0.9;
 constexpr std::string_view kBuiltIn[] = {"words",     "typo", "proximity", "attributeRank",
                                          "attribute", "sort", "exactness", "wordPosition"};
 
-[[noreturn]] void reject(const std::string& why, const char* field = kField) {
-  throw Error(ErrorCode::kInvalidArgument, "settings field '" + std::string(field) + "' " + why, "settings");
-}
-
 RankingRule read_name(const std::string& name) {
   if (std::find(std::begin(kBuiltIn), std::end(kBuiltIn), name) != std::end(kBuiltIn)) {
     return {RankingRule::Kind::kBuiltIn, name};
@@ -42,16 +40,18 @@ RankingRule read_name(const std::string& name) {
       return {RankingRule::Kind::kAttribute, name.substr(0, name.size() - end.size()), descending};
     }
   }
-  reject("has '" + name.substr(0, 60) +
-         "'; a rule is words, typo, proximity, attribute, sort, exactness, an attribute and ':asc' or ':desc', or an "
-         "object with field, halfLifeDays and weight");
+  reject_setting(
+      kField,
+      "has '" + base::shown(name) +
+          "'; a rule is words, typo, proximity, attribute, sort, exactness, an attribute and ':asc' or ':desc', or an "
+          "object with field, halfLifeDays and weight");
 }
 
 double read_number(const Json& rule, const char* name, double highest) {
   const auto found = rule.find(name);
   if (found == rule.end() || !found->is_number() || found->get<double>() <= 0 || found->get<double>() > highest) {
-    reject("has a rule whose " + std::string(name) + " must be a number above 0, at most " + dump_json(Json(highest)) +
-           ", not " + (found == rule.end() ? "missing" : dump_json(*found).substr(0, 60)));
+    reject_setting(kField, "has a rule whose " + std::string(name) + " must be a number above 0, at most " +
+                               dump_json(Json(highest)) + ", not " + (found == rule.end() ? "missing" : shown(*found)));
   }
   return found->get<double>();
 }
@@ -59,12 +59,12 @@ double read_number(const Json& rule, const char* name, double highest) {
 RankingRule read_decay(const Json& rule) {
   for (const auto& [name, value] : rule.items()) {
     if (name != "field" && name != "halfLifeDays" && name != "weight") {
-      reject("has a rule with '" + name.substr(0, 60) + "'; known are field, halfLifeDays and weight");
+      reject_setting(kField, "has a rule with '" + base::shown(name) + "'; known are field, halfLifeDays and weight");
     }
   }
   const auto field = rule.find("field");
   if (field == rule.end() || !field->is_string() || field->get_ref<const std::string&>().empty()) {
-    reject("has a rule whose field must be the name of an attribute");
+    reject_setting(kField, "has a rule whose field must be the name of an attribute");
   }
   return {RankingRule::Kind::kDecay, field->get<std::string>(), false,
           read_number(rule, "halfLifeDays", kMaxHalfLifeDays), read_number(rule, "weight", kMaxDecayWeight)};
@@ -77,7 +77,7 @@ RankingRule read_rule(const Json& rule) {
   if (rule.is_object()) {
     return read_decay(rule);
   }
-  reject("must hold strings and objects, not " + dump_json(rule).substr(0, 60));
+  reject_setting(kField, "must hold strings and objects, not " + shown(rule));
 }
 
 }  // namespace
@@ -87,8 +87,9 @@ std::vector<RankingRule> read_ranking_rules(const Json& value) {
     return RankingRule::built_in();
   }
   if (!value.is_array() || value.size() > kMaxRules) {
-    reject("must be an array of at most 20 rules, not " +
-           (value.is_array() ? "one of " + std::to_string(value.size()) : std::string(type_name(value))));
+    reject_setting(kField,
+                   "must be an array of at most 20 rules, not " +
+                       (value.is_array() ? "one of " + std::to_string(value.size()) : std::string(type_name(value))));
   }
   std::vector<RankingRule> rules;
   double decay = 0;
@@ -98,13 +99,13 @@ std::vector<RankingRule> read_ranking_rules(const Json& value) {
       return known.kind == rule.kind && known.name == rule.name;
     });
     if (twice) {
-      reject("names '" + rule.name.substr(0, 60) + "' twice");
+      reject_setting(kField, "names '" + base::shown(rule.name) + "' twice");
     }
     decay += rule.weight;
     rules.push_back(rule);
   }
   if (decay > kMaxDecayWeight) {
-    reject("has rules whose weights sum to " + dump_json(Json(decay)) + "; at most 0.9 are allowed");
+    reject_setting(kField, "has rules whose weights sum to " + dump_json(Json(decay)) + "; at most 0.9 are allowed");
   }
   return rules;
 }
@@ -128,7 +129,7 @@ double read_ranking_band(const Json& value) {
     return Settings{}.ranking_band;
   }
   if (!value.is_number() || value.get<double>() <= 0 || value.get<double>() > 1) {
-    reject("must be a number above 0, at most 1, not " + dump_json(value).substr(0, 60), "rankingBand");
+    reject_setting("rankingBand", "must be a number above 0, at most 1, not " + shown(value));
   }
   return value.get<double>();
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/utf8.hpp"
+#include "schema/rejection.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::schema {
@@ -19,29 +21,23 @@ constexpr std::size_t kMaxStopWords = 10'000;
 constexpr std::size_t kMaxStopWordBytes = 200;
 constexpr std::size_t kMaxOrders = 1000;
 
-[[noreturn]] void reject(const std::string& field, const std::string& why) {
-  throw Error(ErrorCode::kInvalidArgument, "settings field '" + field + "' " + why, "settings");
-}
-
-std::string shown(const Json& value) { return dump_json(value).substr(0, 60); }
-
 std::uint32_t read_number(const std::string& field, const Json& value, std::uint64_t lowest, std::uint64_t highest) {
   if (!value.is_number_unsigned() || value.get<std::uint64_t>() < lowest || value.get<std::uint64_t>() > highest) {
-    reject(field, "must be a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest) +
-                      ", not " + shown(value));
+    reject_setting(field, "must be a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest) +
+                              ", not " + shown(value));
   }
   return value.get<std::uint32_t>();
 }
 
 void require_object(const std::string& field, const Json& value) {
   if (!value.is_object()) {
-    reject(field, "must be an object, not " + std::string(type_name(value)));
+    reject_setting(field, "must be an object, not " + std::string(type_name(value)));
   }
 }
 
 FacetOrder read_order(const std::string& field, const Json& value) {
   if (value != kByCount && value != kByText) {
-    reject(field, "must be \"count\" or \"alpha\", not " + shown(value));
+    reject_setting(field, "must be \"count\" or \"alpha\", not " + shown(value));
   }
   return value == kByCount ? FacetOrder::kCount : FacetOrder::kText;
 }
@@ -50,13 +46,13 @@ void read_orders(const Json& value, Faceting& faceting) {
   const std::string field = "faceting.sortFacetValuesBy";
   require_object(field, value);
   if (value.size() > kMaxOrders) {
-    reject(field, "has " + std::to_string(value.size()) + " attributes; at most 1000 are allowed");
+    reject_setting(field, "has " + std::to_string(value.size()) + " attributes; at most 1000 are allowed");
   }
   for (const auto& [attribute, order] : value.items()) {
     if (order.is_null()) {
       faceting.order_by_attribute.erase(attribute);
     } else {
-      faceting.order_by_attribute[attribute] = read_order(field + "." + attribute.substr(0, 60), order);
+      faceting.order_by_attribute[attribute] = read_order(field + "." + base::shown(attribute), order);
     }
   }
   if (const auto all = faceting.order_by_attribute.find(kAll);
@@ -82,7 +78,7 @@ Faceting read_faceting(const Json& value, const Faceting& base) {
         read_orders(member, faceting);
       }
     } else {
-      reject("faceting." + name.substr(0, 60), "is unknown; known are maxValuesPerFacet and sortFacetValuesBy");
+      reject_setting("faceting." + base::shown(name), "is unknown; known are maxValuesPerFacet and sortFacetValuesBy");
     }
   }
   return faceting;
@@ -103,7 +99,7 @@ std::uint32_t read_pagination(const Json& value, std::uint32_t base) {
   require_object("pagination", value);
   for (const auto& [name, member] : value.items()) {
     if (name != "maxTotalHits") {
-      reject("pagination." + name.substr(0, 60), "is unknown; known is maxTotalHits");
+      reject_setting("pagination." + base::shown(name), "is unknown; known is maxTotalHits");
     }
     base =
         member.is_null() ? Settings{}.max_total_hits : read_number("pagination.maxTotalHits", member, 0, kMaxTotalHits);
@@ -123,14 +119,15 @@ std::vector<std::string> read_stop_words(const Json& value) {
     return {};
   }
   if (!value.is_array() || value.size() > kMaxStopWords) {
-    reject(field, "must be an array of at most 10000 strings, not " +
-                      (value.is_array() ? "one of " + std::to_string(value.size()) : std::string(type_name(value))));
+    reject_setting(field,
+                   "must be an array of at most 10000 strings, not " +
+                       (value.is_array() ? "one of " + std::to_string(value.size()) : std::string(type_name(value))));
   }
   std::vector<std::string> words;
   for (const auto& word : value) {
     if (!word.is_string() || word.get_ref<const std::string&>().empty() ||
         word.get_ref<const std::string&>().size() > kMaxStopWordBytes) {
-      reject(field, "must hold strings of 1 to 200 bytes, not " + shown(word));
+      reject_setting(field, "must hold strings of 1 to 200 bytes, not " + shown(word));
     }
     words.push_back(word.get<std::string>());
   }

@@ -5,6 +5,7 @@
 #include "schema/curations.hpp"
 #include "schema/json.hpp"
 #include "schema/ranking_rules.hpp"
+#include "schema/rejection.hpp"
 #include "schema/result_limits.hpp"
 #include "schema/synonyms.hpp"
 #include "schema/typo_tolerance.hpp"
@@ -24,26 +25,22 @@ constexpr char kPrefixSearchField[] = "prefixSearch";
 constexpr char kPrefixAlways[] = "indexingTime";
 constexpr char kPrefixDisabled[] = "disabled";
 
-[[noreturn]] void reject(const std::string& field, const std::string& why) {
-  throw Error(ErrorCode::kInvalidArgument, "settings field '" + field + "' " + why, "settings");
-}
-
 std::vector<std::string> read_names(const std::string& field, const Json& value) {
   if (!value.is_array()) {
-    reject(field, "must be an array of strings, not " + std::string(schema::type_name(value)));
+    schema::reject_setting(field, "must be an array of strings, not " + std::string(schema::type_name(value)));
   }
   if (value.size() > schema::kMaxAttributes) {
-    reject(field, "has " + std::to_string(value.size()) + " entries; at most " +
-                      std::to_string(schema::kMaxAttributes) + " are allowed");
+    schema::reject_setting(field, "has " + std::to_string(value.size()) + " entries; at most " +
+                                      std::to_string(schema::kMaxAttributes) + " are allowed");
   }
   std::vector<std::string> names;
   for (const auto& element : value) {
     if (!element.is_string() || element.get_ref<const std::string&>().empty()) {
-      reject(field, "must hold non-empty strings, not " + schema::dump_json(element));
+      schema::reject_setting(field, "must hold non-empty strings, not " + schema::shown(element));
     }
     const auto& name = element.get_ref<const std::string&>();
     if (std::find(names.begin(), names.end(), name) != names.end()) {
-      reject(field, "names '" + name + "' twice");
+      schema::reject_setting(field, "names '" + name + "' twice");
     }
     names.push_back(name);
   }
@@ -52,16 +49,16 @@ std::vector<std::string> read_names(const std::string& field, const Json& value)
 
 bool read_flag(const std::string& field, const Json& value) {
   if (!value.is_boolean()) {
-    reject(field, "must be true or false, not " + std::string(schema::type_name(value)));
+    schema::reject_setting(field, "must be true or false, not " + std::string(schema::type_name(value)));
   }
   return value.get<bool>();
 }
 
 PrefixSearch read_prefix_search(const Json& value) {
   if (value != kPrefixAlways && value != kPrefixDisabled) {
-    reject(kPrefixSearchField,
-           "must be \"indexingTime\" or \"disabled\", not " +
-               (value.is_string() ? schema::dump_json(value) : std::string(schema::type_name(value))));
+    schema::reject_setting(kPrefixSearchField,
+                           "must be \"indexingTime\" or \"disabled\", not " +
+                               (value.is_string() ? schema::dump_json(value) : std::string(schema::type_name(value))));
   }
   return value == kPrefixAlways ? PrefixSearch::kIndexingTime : PrefixSearch::kDisabled;
 }
@@ -123,7 +120,7 @@ bool read_special(Settings& settings, const std::string& name, const Json& value
 void check_languages(const std::vector<std::string>& languages) {
   for (const auto& language : languages) {
     if (language != "id" && language != "en") {
-      reject("languages", "has '" + language + "'; known are 'id' and 'en'");
+      schema::reject_setting("languages", "has '" + language + "'; known are 'id' and 'en'");
     }
   }
 }
@@ -169,10 +166,11 @@ Settings settings_from_json(std::string_view json, const Settings& base) {
     const auto* field = std::find_if(std::begin(kNamesFields), std::end(kNamesFields),
                                      [&name = name](const NamesField& known) { return name == known.name; });
     if (field == std::end(kNamesFields)) {
-      reject(name,
-             "is unknown; known are displayedAttributes, searchableAttributes, filterableAttributes, "
-             "sortableAttributes, languages, oldSpelling, prefixSearch, synonyms, typoTolerance, stopWords, "
-             "rankingRules, rankingBand, curations, faceting, pagination and searchCutoffMs");
+      schema::reject_setting(
+          name,
+          "is unknown; known are displayedAttributes, searchableAttributes, filterableAttributes, "
+          "sortableAttributes, languages, oldSpelling, prefixSearch, synonyms, typoTolerance, stopWords, "
+          "rankingRules, rankingBand, curations, faceting, pagination and searchCutoffMs");
     }
     settings.*(field->member) = value.is_null() ? Settings{}.*(field->member) : read_names(name, value);
   }

@@ -28,11 +28,11 @@ constexpr std::size_t kMaxTermWords = 8;
 /// Where a fault is, and so how a message begins: "settings field 'synonyms'" or "synonyms.txt line 7".
 using Place = std::string;
 
-[[noreturn]] void reject(const Place& place, const std::string& why, const char* subject) {
+[[noreturn]] void reject_at(const Place& place, const std::string& why, const char* subject) {
   throw Error(ErrorCode::kInvalidArgument, place + " " + why, subject);
 }
 
-std::string shown(std::string_view term) { return "'" + std::string(base::utf8_prefix(term, 60)) + "'"; }
+std::string in_quotes(std::string_view term) { return "'" + base::shown(term) + "'"; }
 
 std::size_t count_words(std::string_view term) {
   std::size_t words = 0;
@@ -46,32 +46,32 @@ std::size_t count_words(std::string_view term) {
 
 void check_term(std::string_view term, const Place& place, const char* subject) {
   if (term.size() > kMaxTermBytes) {
-    reject(place,
-           "has a term of " + std::to_string(term.size()) + " bytes, " + shown(term) + "…; at most " +
-               std::to_string(kMaxTermBytes) + " are allowed",
-           subject);
+    reject_at(place,
+              "has a term of " + std::to_string(term.size()) + " bytes, " + in_quotes(term) + "; at most " +
+                  std::to_string(kMaxTermBytes) + " are allowed",
+              subject);
   }
   const auto words = count_words(term);
   if (words == 0 || words > kMaxTermWords) {
-    reject(place,
-           "has a term of " + std::to_string(words) + " words, " + shown(term) + "; 1 to " +
-               std::to_string(kMaxTermWords) + " are allowed",
-           subject);
+    reject_at(place,
+              "has a term of " + std::to_string(words) + " words, " + in_quotes(term) + "; 1 to " +
+                  std::to_string(kMaxTermWords) + " are allowed",
+              subject);
   }
 }
 
 void check_synonym_count(const std::string& word, std::size_t count, const Place& place, const char* subject) {
   if (count > kMaxSynonyms) {
-    reject(place,
-           "gives " + shown(word) + " " + std::to_string(count) + " synonyms; at most " + std::to_string(kMaxSynonyms) +
-               " are allowed",
-           subject);
+    reject_at(place,
+              "gives " + in_quotes(word) + " " + std::to_string(count) + " synonyms; at most " +
+                  std::to_string(kMaxSynonyms) + " are allowed",
+              subject);
   }
 }
 
 void check_word_count(std::size_t count, const Place& place, const char* subject) {
   if (count > kMaxWords) {
-    reject(
+    reject_at(
         place,
         "gives synonyms to " + std::to_string(count) + " words; at most " + std::to_string(kMaxWords) + " are allowed",
         subject);
@@ -80,7 +80,7 @@ void check_word_count(std::size_t count, const Place& place, const char* subject
 
 void check_total(std::size_t count, const Place& place, const char* subject) {
   if (count > kMaxSynonymsInAll) {
-    reject(place, "makes more than " + std::to_string(kMaxSynonymsInAll) + " synonyms in all", subject);
+    reject_at(place, "makes more than " + std::to_string(kMaxSynonymsInAll) + " synonyms in all", subject);
   }
 }
 
@@ -179,7 +179,7 @@ class RuleReader {
   void read(std::string_view line, std::size_t number) {
     place_ = name_ + " line " + std::to_string(number);
     if (base::valid_utf8(line) != line) {
-      reject(place_, "is not UTF-8", kSubject);
+      reject_at(place_, "is not UTF-8", kSubject);
     }
     line = trimmed(without_comment(line));
     if (line.empty()) {
@@ -189,10 +189,11 @@ class RuleReader {
       const auto from = terms(line.substr(0, arrow));
       const auto to = terms(line.substr(arrow + 2));
       if (line.find("=>", arrow + 2) != std::string_view::npos) {
-        reject(place_, "has '=>' more than once", kSubject);
+        reject_at(place_, "has '=>' more than once", kSubject);
       }
       if (from.size() != 1) {
-        reject(place_, "has " + std::to_string(from.size()) + " terms before '=>'; a one-way rule has one", kSubject);
+        reject_at(place_, "has " + std::to_string(from.size()) + " terms before '=>'; a one-way rule has one",
+                  kSubject);
       }
       for (const auto& term : to) {
         one_way_.add(from.front(), term, number);
@@ -201,7 +202,7 @@ class RuleReader {
     } else {
       const auto group = terms(line);
       if (group.size() < 2) {
-        reject(place_, "has one term, " + shown(line) + "; write 'a, b' or 'a => b'", kSubject);
+        reject_at(place_, "has one term, " + in_quotes(line) + "; write 'a, b' or 'a => b'", kSubject);
       }
       for (const auto& word : group) {
         std::for_each(group.begin(), group.end(), [&](const std::string& term) { add(word, term); });
@@ -213,10 +214,10 @@ class RuleReader {
   /// What all the rules make. @throws Error when one-way rules make a cycle.
   Synonyms finish() {
     if (const auto cycle = one_way_.find_cycle()) {
-      reject(name_ + " line " + std::to_string(cycle->line),
-             "closes a cycle of one-way rules with " + shown(cycle->from + " => " + cycle->to) +
-                 "; write words that mean the same as one line 'a, b'",
-             kSubject);
+      reject_at(name_ + " line " + std::to_string(cycle->line),
+                "closes a cycle of one-way rules with " + in_quotes(cycle->from + " => " + cycle->to) +
+                    "; write words that mean the same as one line 'a, b'",
+                kSubject);
     }
     return std::move(synonyms_);
   }
@@ -273,7 +274,7 @@ Synonyms read_synonyms(const Json& value) {
   constexpr const char* kSubject = "settings";
   const Place place = "settings field 'synonyms'";
   if (!value.is_object()) {
-    reject(place, "must be an object of arrays, not " + std::string(type_name(value)), kSubject);
+    reject_at(place, "must be an object of arrays, not " + std::string(type_name(value)), kSubject);
   }
   check_word_count(value.size(), place, kSubject);
   Synonyms synonyms;
@@ -281,14 +282,15 @@ Synonyms read_synonyms(const Json& value) {
   for (const auto& [word, list] : value.items()) {
     check_term(word, place, kSubject);
     if (!list.is_array()) {
-      reject(place, "must give " + shown(word) + " an array of strings, not " + std::string(type_name(list)), kSubject);
+      reject_at(place, "must give " + in_quotes(word) + " an array of strings, not " + std::string(type_name(list)),
+                kSubject);
     }
     check_synonym_count(word, list.size(), place, kSubject);
     check_total(total += list.size(), place, kSubject);
     auto& terms = synonyms[word];
     for (const auto& term : list) {
       if (!term.is_string()) {
-        reject(place, "must give " + shown(word) + " strings, not " + dump_json(term).substr(0, 60), kSubject);
+        reject_at(place, "must give " + in_quotes(word) + " strings, not " + schema::shown(term), kSubject);
       }
       check_term(term.get_ref<const std::string&>(), place, kSubject);
       terms.push_back(term.get<std::string>());

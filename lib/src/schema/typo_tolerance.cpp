@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "base/utf8.hpp"
+#include "schema/rejection.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::schema {
@@ -11,13 +13,14 @@ namespace {
 constexpr std::size_t kMaxWords = 1000;
 constexpr std::uint32_t kMaxLetters = 255;
 
-[[noreturn]] void reject(const std::string& field, const std::string& why) {
-  throw Error(ErrorCode::kInvalidArgument, "settings field 'typoTolerance" + field + "' " + why, "settings");
+/// Refuses a part of the setting, named by its path below it with a point before it; "" is the setting itself.
+[[noreturn]] void reject_part(const std::string& field, const std::string& why) {
+  reject_setting("typoTolerance" + field, why);
 }
 
 bool read_flag(const std::string& field, const Json& value, bool otherwise) {
   if (!value.is_boolean() && !value.is_null()) {
-    reject(field, "must be true or false, not " + std::string(type_name(value)));
+    reject_part(field, "must be true or false, not " + std::string(type_name(value)));
   }
   return value.is_null() ? otherwise : value.get<bool>();
 }
@@ -27,7 +30,7 @@ std::uint32_t read_letters(const std::string& field, const Json& value, std::uin
     return otherwise;
   }
   if (!value.is_number_unsigned() || value.get<std::uint64_t>() > kMaxLetters) {
-    reject(field, "must be a whole number from 0 to 255, not " + dump_json(value).substr(0, 60));
+    reject_part(field, "must be a whole number from 0 to 255, not " + shown(value));
   }
   return value.get<std::uint32_t>();
 }
@@ -37,13 +40,14 @@ std::vector<std::string> read_words(const std::string& field, const Json& value)
     return {};
   }
   if (!value.is_array() || value.size() > kMaxWords) {
-    reject(field, "must be an array of at most 1000 strings, not " +
-                      (value.is_array() ? "one of " + std::to_string(value.size()) : std::string(type_name(value))));
+    reject_part(field,
+                "must be an array of at most 1000 strings, not " +
+                    (value.is_array() ? "one of " + std::to_string(value.size()) : std::string(type_name(value))));
   }
   std::vector<std::string> words;
   for (const auto& word : value) {
     if (!word.is_string()) {
-      reject(field, "must hold strings, not " + std::string(type_name(word)));
+      reject_part(field, "must hold strings, not " + std::string(type_name(word)));
     }
     words.push_back(word.get<std::string>());
   }
@@ -59,7 +63,7 @@ void read_sizes(const Json& value, TypoTolerance& tolerance) {
     return;
   }
   if (!value.is_object()) {
-    reject(field, "must be an object, not " + std::string(type_name(value)));
+    reject_part(field, "must be an object, not " + std::string(type_name(value)));
   }
   for (const auto& [name, letters] : value.items()) {
     if (name == "oneTypo") {
@@ -67,13 +71,13 @@ void read_sizes(const Json& value, TypoTolerance& tolerance) {
     } else if (name == "twoTypos") {
       tolerance.two_typos = read_letters(field + ".twoTypos", letters, defaults.two_typos);
     } else {
-      reject(field, "has '" + name.substr(0, 60) + "'; known are oneTypo and twoTypos");
+      reject_part(field, "has '" + base::shown(name) + "'; known are oneTypo and twoTypos");
     }
   }
 }
 
 void read_field(const std::string& name, const Json& value, TypoTolerance& tolerance) {
-  const std::string field = "." + name.substr(0, 60);
+  const std::string field = "." + base::shown(name);
   if (name == "enabled") {
     tolerance.enabled = read_flag(field, value, true);
   } else if (name == "disableOnNumbers") {
@@ -84,12 +88,12 @@ void read_field(const std::string& name, const Json& value, TypoTolerance& toler
     tolerance.disable_on_words = read_words(field, value);
   } else if (name == "disableOnAttributes") {
     if (!read_words(field, value).empty()) {
-      reject(field, "must be empty: this version corrects words in all searchable attributes or in none");
+      reject_part(field, "must be empty: this version corrects words in all searchable attributes or in none");
     }
   } else {
-    reject(field,
-           "is unknown; known are enabled, minWordSizeForTypos, disableOnWords, disableOnAttributes and "
-           "disableOnNumbers");
+    reject_part(field,
+                "is unknown; known are enabled, minWordSizeForTypos, disableOnWords, disableOnAttributes and "
+                "disableOnNumbers");
   }
 }
 
@@ -97,15 +101,15 @@ void read_field(const std::string& name, const Json& value, TypoTolerance& toler
 
 TypoTolerance read_typo_tolerance(const Json& value, const TypoTolerance& base) {
   if (!value.is_object()) {
-    reject("", "must be an object, not " + std::string(type_name(value)));
+    reject_part("", "must be an object, not " + std::string(type_name(value)));
   }
   TypoTolerance tolerance = base;
   for (const auto& [name, member] : value.items()) {
     read_field(name, member, tolerance);
   }
   if (tolerance.one_typo > tolerance.two_typos) {
-    reject(".minWordSizeForTypos", "has oneTypo " + std::to_string(tolerance.one_typo) + " above twoTypos " +
-                                       std::to_string(tolerance.two_typos) + "; it must be at most that");
+    reject_part(".minWordSizeForTypos", "has oneTypo " + std::to_string(tolerance.one_typo) + " above twoTypos " +
+                                            std::to_string(tolerance.two_typos) + "; it must be at most that");
   }
   return tolerance;
 }

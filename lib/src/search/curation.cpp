@@ -3,21 +3,18 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "text/normalize.hpp"
 
 namespace telusur::search {
 
 namespace {
 
-bool is_word_byte(char c) noexcept {
-  return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-}
-
 /// The words of a text, folded, each with a blank before and behind it: so one text is within another word by word.
 std::string folded_words(std::string_view text) {
   std::string out(1, ' ');
   for (const char c : text::fold_text(text)) {
-    if (is_word_byte(c)) {
+    if (base::is_word_part(c)) {
       out += c;
     } else if (out.back() != ' ') {
       out += ' ';

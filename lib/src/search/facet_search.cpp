@@ -12,6 +12,7 @@
 
 #include "backend/searcher.hpp"
 #include "backend/vocabulary.hpp"
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "search/read_query.hpp"
 #include "search/refinement.hpp"
@@ -25,19 +26,14 @@ namespace {
 constexpr std::size_t kMaxFacetQueryBytes = 1000;
 constexpr std::size_t kMaxVocabularyWordBytes = 254;
 
-/// Signs and blanks of ASCII part the words of a value; whatever is not ASCII belongs to one.
-bool is_word_byte(char c) noexcept {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 std::vector<std::string_view> words_of(std::string_view folded) {
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at < folded.size();) {
     const auto begin = static_cast<std::size_t>(
-        std::find_if(folded.begin() + static_cast<std::ptrdiff_t>(at), folded.end(), is_word_byte) - folded.begin());
+        std::find_if(folded.begin() + static_cast<std::ptrdiff_t>(at), folded.end(), base::is_word_part) -
+        folded.begin());
     const auto end = static_cast<std::size_t>(
-        std::find_if_not(folded.begin() + static_cast<std::ptrdiff_t>(begin), folded.end(), is_word_byte) -
+        std::find_if_not(folded.begin() + static_cast<std::ptrdiff_t>(begin), folded.end(), base::is_word_part) -
         folded.begin());
     if (end > begin) {
       words.push_back(folded.substr(begin, end - begin));
@@ -50,7 +46,7 @@ std::vector<std::string_view> words_of(std::string_view folded) {
 /// Whether a value, or a word in it, begins with the wanted text.
 bool begins_somewhere(std::string_view folded, std::string_view wanted) {
   for (std::size_t at = folded.find(wanted); at != std::string_view::npos; at = folded.find(wanted, at + 1)) {
-    if (at == 0 || !is_word_byte(folded[at - 1])) {
+    if (at == 0 || !base::is_word_part(folded[at - 1])) {
       return true;
     }
   }

@@ -16,8 +16,8 @@ std::string take_text(Json& object, const char* field) {
     return {};
   }
   if (!found->is_string()) {
-    throw Error(ErrorCode::kInvalidArgument,
-                std::string(field) + " must be a string, not " + schema::dump_json(*found).substr(0, 60), field);
+    throw Error(ErrorCode::kInvalidArgument, std::string(field) + " must be a string, not " + schema::shown(*found),
+                field);
   }
   std::string text = found->get<std::string>();
   object.erase(found);
@@ -30,7 +30,7 @@ void take_exhaustive(Json& object) {
   const auto found = object.find(kField);
   if (found != object.end() && !found->is_null() && !found->is_boolean()) {
     throw Error(ErrorCode::kInvalidArgument,
-                std::string(kField) + " must be true or false, not " + schema::dump_json(*found).substr(0, 60), kField);
+                std::string(kField) + " must be true or false, not " + schema::shown(*found), kField);
   }
   object.erase(kField);
 }

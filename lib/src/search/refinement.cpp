@@ -13,15 +13,12 @@ namespace telusur::search {
 
 namespace {
 
-constexpr std::size_t kShownBytes = 60;
 constexpr std::string_view kAscending = ":asc";
 constexpr std::string_view kDescending = ":desc";
 
 [[noreturn]] void reject(const char* field, const std::string& message) {
   throw Error(ErrorCode::kInvalidArgument, message, field);
 }
-
-std::string shown(std::string_view text) { return base::valid_utf8(base::utf8_prefix(text, kShownBytes)); }
 
 /// Attributes of one kind that the settings allow.
 struct Allowed {
@@ -39,7 +36,7 @@ struct Allowed {
       list += (list.empty() ? "" : ", ") + name;
     }
     const std::string kind(adjective);
-    reject(field, std::string(field) + ": the attribute '" + shown(attribute) + "' is not " + kind + "; " +
+    reject(field, std::string(field) + ": the attribute '" + base::shown(attribute) + "' is not " + kind + "; " +
                       (list.empty() ? "this index has no " + kind + " attributes" : kind + " are: " + list));
   }
 };
@@ -47,7 +44,7 @@ struct Allowed {
 backend::SortCriterion criterion_of(std::string_view entry, const Allowed& sortable) {
   const bool descending = entry.ends_with(kDescending);
   if (!descending && !entry.ends_with(kAscending)) {
-    reject("sort", "sort entry '" + shown(entry) + "' must be an attribute and ':asc' or ':desc'");
+    reject("sort", "sort entry '" + base::shown(entry) + "' must be an attribute and ':asc' or ':desc'");
   }
   entry.remove_suffix(descending ? kDescending.size() : kAscending.size());
   return {sortable.place_of(entry), descending};

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/utf8.hpp"
 #include "schema/document.hpp"
 #include "schema/json.hpp"
 #include "search/score_details.hpp"
@@ -16,8 +17,7 @@ using schema::Json;
 constexpr double kMaxCount = 4294967295.0;
 
 [[noreturn]] void reject(const std::string& field, const std::string& wanted, const Json& value) {
-  throw Error(ErrorCode::kInvalidArgument,
-              field + " must be " + wanted + ", not " + schema::dump_json(value).substr(0, 60), field);
+  throw Error(ErrorCode::kInvalidArgument, field + " must be " + wanted + ", not " + schema::shown(value), field);
 }
 
 std::string read_string(const std::string& field, const Json& value) {
@@ -153,7 +153,7 @@ void read_field(SearchRequest& request, const std::string& name, const Json& val
     return;
   }
   if (std::find(std::begin(kUnsupported), std::end(kUnsupported), name) == std::end(kUnsupported)) {
-    throw Error(ErrorCode::kInvalidArgument, "unknown field '" + name.substr(0, 60) + "' in a search request",
+    throw Error(ErrorCode::kInvalidArgument, "unknown field '" + base::shown(name) + "' in a search request",
                 "request");
   }
   // Clients send these empty when their user asked for nothing.
