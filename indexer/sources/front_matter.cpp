@@ -239,6 +239,14 @@ bool is_draft(const FrontMatterFields& fields) {
   return is("draft", "true") || is("published", "false") || is("unlisted", "true") || is("search", "false");
 }
 
+/// Whether a text begins as YAML front matter does: with a name, a colon, and a blank or the end of the line.
+bool begins_with_field(std::string_view text) {
+  const std::string_view line = take_line(text);
+  const std::size_t name = line.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+  return name != std::string_view::npos && name > 0 && line[name] == ':' &&
+         (name + 1 == line.size() || line[name + 1] == ' ');
+}
+
 }  // namespace
 
 FrontMatter split_front_matter(std::string_view text) {
@@ -259,7 +267,10 @@ FrontMatter split_front_matter(std::string_view text) {
       return {mark == "---" ? parse_yaml(matter) : parse_toml(matter), rest};
     }
   }
-  return {{}, text};
+  if (mark == "+++" || begins_with_field(std::string_view(begin, text.data() + text.size() - begin))) {
+    throw BadInput("its front matter has no closing " + std::string(mark), 1);
+  }
+  return {{}, text};  // three dashes alone are a line across the page
 }
 
 std::string label_of(const FrontMatterFields& fields) {

@@ -20,9 +20,9 @@ struct FrontMatter {
 };
 
 /// Splits off the front matter: YAML between lines of `---`, TOML between lines of `+++`, or a JSON object that begins
-/// with a line of `{`. A text without one, and
-/// one whose second mark is missing (then the first is a thematic break), is all content.
-/// @throws BadInput with the line when it is malformed.
+/// with a line of `{`. A text without one is all content, and so is one that begins with a line of `---` across the
+/// page: no name with a colon follows it, and no second mark.
+/// @throws BadInput with the line when it is malformed or not closed.
 FrontMatter split_front_matter(std::string_view text);
 
 /// The name in the navigation of a site of an article that has no other one: `sidebar_label`, `linkTitle`.

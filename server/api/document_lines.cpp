@@ -15,18 +15,29 @@ constexpr std::string_view kBlanks = " \t\r\n";
 
 [[noreturn]] void malformed(const std::string& message) { throw RequestError(400, "malformed_payload", message); }
 
-/// Checks JSON, and refuses with the place that the parser names.
-void require_valid(std::string_view text, const std::string& where) {
+/// "line 3, column 7": where a byte of a text is, counted from 1, when its first line is that number.
+std::string place(std::string_view text, std::size_t byte, std::uint64_t first_line) {
+  const std::string_view before = text.substr(0, std::min(byte > 0 ? byte - 1 : 0, text.size()));
+  const auto lines = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t newline = before.rfind('\n');
+  const std::size_t column = before.size() + 1 - (newline == std::string_view::npos ? 0 : newline + 1);
+  return "line " + std::to_string(first_line + lines) + ", column " + std::to_string(column);
+}
+
+/// Checks JSON that begins in line `first_line` of the payload.
+void require_valid(std::string_view text, std::uint64_t first_line) {
   if (json::accept(text)) {
     return;
   }
   try {
     // Keeps nothing of what it reads.
     const json nothing = json::parse(text, [](int, json::parse_event_t, json&) { return false; });
-  } catch (const json::exception& error) {
-    const std::string_view message = error.what();
-    malformed("The payload is not valid JSON" + where + ": " +
-              std::string(message.substr(std::min(message.find("] ") + 2, message.size()))) + ".");
+  } catch (const json::parse_error& error) {
+    malformed("The payload is not valid JSON at " + place(text, error.byte, first_line) + ".");
+  } catch (const json::exception&) {
+    // The other failure of a parse is a number beyond what a double holds.
+    malformed("The payload holds a number out of range (up to 1.8e308), in the value that begins in line " +
+              std::to_string(first_line) + ".");
   }
 }
 
@@ -70,7 +81,7 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 DocumentLines lines_from_json(std::string_view text) {
-  require_valid(text, "");
+  require_valid(text, 1);
   text = trimmed(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text);
   DocumentLines out;
   if (text.front() == '{') {
@@ -100,7 +111,7 @@ DocumentLines lines_from_ndjson(std::string_view text) {
     if (line.empty()) {
       continue;
     }
-    require_valid(line, " in line " + std::to_string(number));
+    require_valid(line, number);
     if (line.front() != '{') {
       malformed("Line " + std::to_string(number) + " of the payload is not a JSON object.");
     }

@@ -60,7 +60,10 @@ TEST_CASE("Malformed front matter is rejected with its line in the file") {
   for (const auto& [text, line] : std::vector<Case>{{"---\ntitle: a\ntags: [a, b\n---\n", 4},
                                                     {"---\na: 1\n b: 2\n---\n", 3},
                                                     {"---\njust text\n---\n", 2},
-                                                    {"+++\na = 1\nb = \n+++\n", 3}}) {
+                                                    {"+++\na = 1\nb = \n+++\n", 3},
+                                                    {"+++\na = 1\n", 1},
+                                                    {"---\ntitle: a\n\ntext\n", 1},
+                                                    {"---\ntags:\n- a\n", 1}}) {
     CAPTURE(text);
     try {
       split_front_matter(text);
@@ -69,6 +72,14 @@ TEST_CASE("Malformed front matter is rejected with its line in the file") {
       CHECK(error.line() == line);
       CHECK(std::string_view(error.what()).find("front matter") != std::string_view::npos);
     }
+  }
+}
+
+TEST_CASE("A line across the page is no front matter") {
+  for (const std::string_view text :
+       {"---\n", "---\nLihat: https://contoh.id di bawah ini", "---\n\nisi: a\n", "---\n: a\n"}) {
+    CAPTURE(text);
+    CHECK(split_front_matter(text).content == text);
   }
 }
 

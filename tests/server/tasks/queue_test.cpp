@@ -46,6 +46,23 @@ TEST_CASE_FIXTURE(QueueFixture, "tasks are applied in the order of acknowledgeme
   CHECK_FALSE(engine.index("a").document("2").has_value());
 }
 
+TEST_CASE_FIXTURE(QueueFixture, "what a document's key lacks has a code of its own") {
+  const struct {
+    std::string_view document;
+    std::string_view code;
+  } cases[] = {
+      {R"({"title":"soto"})", "index_primary_key_no_candidate_found"},
+      {R"({"aId":1,"bId":2})", "index_primary_key_multiple_candidates_found"},
+      {"{\"id\":1}\n{\"title\":\"soto\"}\n", "missing_document_id"},
+  };
+  for (const auto& [document, code] : cases) {
+    CAPTURE(document);
+    const tasks::Task bad = apply(addition(std::string(document)));
+    CHECK(bad.status == "failed");
+    CHECK(json::parse(bad.error.value_or("{}"))["code"] == code);
+  }
+}
+
 TEST_CASE_FIXTURE(QueueFixture, "a task at fault names document and reason, and changes nothing") {
   apply(addition(R"({"id":1,"title":"soto"})"));
   const tasks::Task bad = apply(addition("{\"id\":2}\n{\"id\":\"b c\"}\n"));
