@@ -9,6 +9,10 @@ function(telusur_target name)
     # GCC 12 warns of std::string's own concatenation (GCC bugs 105329 and 105651).
     target_compile_options(${name} PRIVATE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
   endif()
+  if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # It takes a source that is part of a unity for a header that shows what it should keep to itself.
+    target_compile_options(${name} PRIVATE -Wno-subobject-linkage)
+  endif()
   if(TELUSUR_WERROR)
     target_compile_options(${name} PRIVATE -Werror)
   endif()
@@ -32,6 +36,8 @@ function(telusur_embed target symbol)
     DEPENDS ${files} ${script}
     COMMENT "Embedding ${symbol}"
     VERBATIM)
+  # Each names its arrays alike, and so shares no source with another.
+  set_source_files_properties(${dir}/${symbol}.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   # A target of its own: to make these files alone, as lint does, nothing that ${target} links has to be built.
   add_custom_target(${target}_${symbol} DEPENDS ${dir}/${symbol}.cpp ${dir}/${symbol}.hpp)
   add_dependencies(${target} ${target}_${symbol})
