@@ -67,7 +67,9 @@ class Index {
   Settings settings() const;
 
   /// Replaces the settings and re-indexes every stored document in the same commit: O(index), or O(1) when only what
-  /// acts on queries alone differs: synonyms, typo tolerance, prefix search. Commits by itself.
+  /// acts on queries alone differs: synonyms, stop words, typo tolerance, prefix search, curations, the bounds of
+  /// pages, facets and time, and orders (ranking rules, sortable attributes) by the same attributes as before. Commits
+  /// by itself.
   /// @throws Error kBusy when a batch of `add` or `remove` is open; kInvalidArgument as settings_from_json.
   /// @param task as in `commit`.
   void update_settings(const Settings& settings, std::uint64_t task = 0);
