@@ -258,16 +258,16 @@ FrontMatter split_front_matter(std::string_view text) {
   if (mark != "---" && mark != "+++") {
     return {{}, text};
   }
-  const char* begin = rest.data();
+  const std::string_view behind_mark = rest;
   while (!rest.empty()) {
-    const auto size = static_cast<std::size_t>(rest.data() - begin);
+    const auto size = behind_mark.size() - rest.size();
     const std::string_view line = take_line(rest);
     if (line == mark || (mark == "---" && line == "...")) {
-      const std::string_view matter(begin, size);
+      const std::string_view matter = behind_mark.substr(0, size);
       return {mark == "---" ? parse_yaml(matter) : parse_toml(matter), rest};
     }
   }
-  if (mark == "+++" || begins_with_field(std::string_view(begin, text.data() + text.size() - begin))) {
+  if (mark == "+++" || begins_with_field(behind_mark)) {
     throw BadInput("its front matter has no closing " + std::string(mark), 1);
   }
   return {{}, text};  // three dashes alone are a line across the page

@@ -22,7 +22,7 @@ namespace schema {
 
 namespace {
 
-constexpr char kField[] = "rankingRules";
+constexpr char kRulesField[] = "rankingRules";
 /// Each attribute rule costs a look at a value of each document that is near the page.
 constexpr std::size_t kMaxRules = 20;
 constexpr double kMaxHalfLifeDays = 36'500;
@@ -41,7 +41,7 @@ RankingRule read_name(const std::string& name) {
     }
   }
   reject_setting(
-      kField,
+      kRulesField,
       "has '" + base::shown(name) +
           "'; a rule is words, typo, proximity, attribute, sort, exactness, an attribute and ':asc' or ':desc', or an "
           "object with field, halfLifeDays and weight");
@@ -50,8 +50,9 @@ RankingRule read_name(const std::string& name) {
 double read_number(const Json& rule, const char* name, double highest) {
   const auto found = rule.find(name);
   if (found == rule.end() || !found->is_number() || found->get<double>() <= 0 || found->get<double>() > highest) {
-    reject_setting(kField, "has a rule whose " + std::string(name) + " must be a number above 0, at most " +
-                               dump_json(Json(highest)) + ", not " + (found == rule.end() ? "missing" : shown(*found)));
+    reject_setting(kRulesField, "has a rule whose " + std::string(name) + " must be a number above 0, at most " +
+                                    dump_json(Json(highest)) + ", not " +
+                                    (found == rule.end() ? "missing" : shown(*found)));
   }
   return found->get<double>();
 }
@@ -59,12 +60,13 @@ double read_number(const Json& rule, const char* name, double highest) {
 RankingRule read_decay(const Json& rule) {
   for (const auto& [name, value] : rule.items()) {
     if (name != "field" && name != "halfLifeDays" && name != "weight") {
-      reject_setting(kField, "has a rule with '" + base::shown(name) + "'; known are field, halfLifeDays and weight");
+      reject_setting(kRulesField,
+                     "has a rule with '" + base::shown(name) + "'; known are field, halfLifeDays and weight");
     }
   }
   const auto field = rule.find("field");
   if (field == rule.end() || !field->is_string() || field->get_ref<const std::string&>().empty()) {
-    reject_setting(kField, "has a rule whose field must be the name of an attribute");
+    reject_setting(kRulesField, "has a rule whose field must be the name of an attribute");
   }
   return {RankingRule::Kind::kDecay, field->get<std::string>(), false,
           read_number(rule, "halfLifeDays", kMaxHalfLifeDays), read_number(rule, "weight", kMaxDecayWeight)};
@@ -77,7 +79,7 @@ RankingRule read_rule(const Json& rule) {
   if (rule.is_object()) {
     return read_decay(rule);
   }
-  reject_setting(kField, "must hold strings and objects, not " + shown(rule));
+  reject_setting(kRulesField, "must hold strings and objects, not " + shown(rule));
 }
 
 }  // namespace
@@ -87,7 +89,7 @@ std::vector<RankingRule> read_ranking_rules(const Json& value) {
     return RankingRule::built_in();
   }
   if (!value.is_array() || value.size() > kMaxRules) {
-    reject_setting(kField,
+    reject_setting(kRulesField,
                    "must be an array of at most 20 rules, not " +
                        (value.is_array() ? "one of " + std::to_string(value.size()) : std::string(type_name(value))));
   }
@@ -99,13 +101,14 @@ std::vector<RankingRule> read_ranking_rules(const Json& value) {
       return known.kind == rule.kind && known.name == rule.name;
     });
     if (twice) {
-      reject_setting(kField, "names '" + base::shown(rule.name) + "' twice");
+      reject_setting(kRulesField, "names '" + base::shown(rule.name) + "' twice");
     }
     decay += rule.weight;
     rules.push_back(rule);
   }
   if (decay > kMaxDecayWeight) {
-    reject_setting(kField, "has rules whose weights sum to " + dump_json(Json(decay)) + "; at most 0.9 are allowed");
+    reject_setting(kRulesField,
+                   "has rules whose weights sum to " + dump_json(Json(decay)) + "; at most 0.9 are allowed");
   }
   return rules;
 }

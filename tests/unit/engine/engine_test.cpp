@@ -29,6 +29,17 @@ std::vector<std::string> found(const telusur::Index& index, const std::string& q
   return ids;
 }
 
+/// Whether a call succeeds, or finds the index damaged.
+bool is_damage_or_none(const auto& call) {
+  try {
+    call();
+    return true;
+  } catch (const Error& error) {
+    CAPTURE(error.what());
+    return error.code() == ErrorCode::kCorrupt;
+  }
+}
+
 using Ids = std::vector<std::string>;
 
 }  // namespace
@@ -206,12 +217,10 @@ TEST_CASE("whichever file of an index is cut short or overwritten, it is told as
       engine.create_index("b");
       Engine again(data.path());
       CHECK_FALSE(again.index("a").check().empty());
-      for (const ErrorCode code :
-           {code_of([&] { again.index("a").stats(); }), code_of([&] { again.index("a").search({.q = "soto"}); }),
-            code_of([&] { again.index("a").document("2999"); })}) {
-        // Not every file is read by each of them.
-        CHECK((code == ErrorCode::kCorrupt || code == ErrorCode::kInternal));
-      }
+      // Not every file is read by each of them.
+      CHECK(is_damage_or_none([&] { again.index("a").stats(); }));
+      CHECK(is_damage_or_none([&] { again.index("a").search({.q = "soto"}); }));
+      CHECK(is_damage_or_none([&] { again.index("a").document("2999"); }));
       CHECK(again.indexes().size() == 2);
       CHECK(again.index("b").stats().documents == 0);
       build();
