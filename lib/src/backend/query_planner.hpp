@@ -4,10 +4,18 @@
 
 #include <vector>
 
+#include "backend/term_statistics.hpp"
+#include "backend/word_merger.hpp"
 #include "query/ast.hpp"
 #include "telusur/search.hpp"
 
 namespace telusur::backend {
+
+/// What words become in a plan.
+enum class PlanForm {
+  kSources,    ///< posting sources that read each list once: see `word_source`
+  kOperators,  ///< Xapian's operators, for an explanation to walk down: see `word_operators`
+};
 
 /// Translates a parsed query into Xapian's, for one database.
 ///
@@ -17,7 +25,9 @@ namespace telusur::backend {
 /// best of which counts instead of it, in the order of their origins: a synonym less than the word, a translation less
 /// than a synonym. Completions count the more, the likelier it is that the word is unfinished. An empty query matches
 /// every document with weight 0. What an operation leaves out, it leaves out as it is typed, like excluded clauses.
-Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const Xapian::Database& database);
+/// @param help of the sources; must outlive the searches for the plan
+Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const TermStatistics& statistics,
+                         PlanForm form, const SearchHelp& help = {});
 
 /// Documents with these words as they are, side by side.
 Xapian::Query phrase_query(const std::vector<query::QueryWord>& words);

@@ -6,29 +6,22 @@
 #include <iterator>
 #include <utility>
 
+#include "backend/bm25.hpp"
 #include "backend/filter_planner.hpp"
 #include "backend/layout.hpp"
 #include "backend/query_planner.hpp"
-#include "index/document_terms.hpp"
 
 namespace telusur::backend {
 
 namespace {
 
-// BM25's k1 and b, k1 as Xapian has it, in units of the weighted counts.
-constexpr double kK1 = 1.0 * index::kWdfScale;
-constexpr double kB = 0.75;
-/// A word that is typed twice counts a little more: Xapian's k3.
-constexpr double kK3 = 1;
-/// Shortest document length, as a share of the mean, that still raises a score: Xapian's min_normlen.
-constexpr double kMinNormalLength = 0.5;
 /// A hit's own score, given back as the least one, must not fail to be reached for the last bit.
 constexpr double kRounding = 1e-9;
 
 /// Ranks by the weights that all searches share.
 Xapian::Enquire enquire_of(const Xapian::Database& database, const Xapian::Query& plan) {
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, kK3, kB, kMinNormalLength));
+  enquire.set_weighting_scheme(Bm25::for_xapian());
   enquire.set_query(plan);
   return enquire;
 }
@@ -61,11 +54,11 @@ Xapian::Query with_ids(const std::vector<std::string>& ids) {
   return {0, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end())};
 }
 
-Xapian::Query refined_plan(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy,
-                           const Refinement& refinement) {
+/// `plan` of the words, refined.
+Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement) {
   using Query = Xapian::Query;
   const Xapian::Database& database = snapshot.database();
-  Query plan = with_decays(plan_query(query, strategy, database), refinement, database);
+  plan = with_decays(plan, refinement, database);
   if (!refinement.also.empty()) {
     plan = Query(Query::OP_OR, plan, with_ids(refinement.also));
   }
@@ -104,13 +97,14 @@ class Search {
  public:
   Search(const Snapshot& snapshot, const query::Query& query, MatchingStrategy strategy, const RankedRange& range,
          const Refinement& refinement)
-      : database_(snapshot.database()),
+      : snapshot_(snapshot),
+        database_(snapshot.database()),
         query_(query),
+        strategy_(strategy),
         range_(range),
         refinement_(refinement),
         budget_(refinement.is_over),
-        plan_(refined_plan(snapshot, query, strategy, refinement)),
-        enquire_(enquire_of(database_, refinement.is_over ? budget_.limited(plan_) : plan_)),
+        enquire_(enquire_of(database_, limited(plan(PlanForm::kSources)))),
         order_(refinement.sort),
         banded_order_(refinement.banded.criteria),
         counter_(refinement.facets) {}
@@ -141,6 +135,14 @@ class Search {
   }
 
  private:
+  Xapian::Query plan(PlanForm form) {
+    const SearchHelp help{snapshot_.lengths().lengths(database_), &snapshot_.lengths(),
+                          refinement_.is_over ? &budget_ : nullptr};
+    return refined(plan_query(query_, strategy_, snapshot_.statistics(), form, help), snapshot_, refinement_);
+  }
+
+  Xapian::Query limited(const Xapian::Query& plan) { return refinement_.is_over ? budget_.limited(plan) : plan; }
+
   bool is_banded() const { return !refinement_.banded.criteria.empty() && refinement_.sort.empty(); }
   double lowest_weight() const { return best_ * range_.min_score * (1 - kRounding); }
 
@@ -181,8 +183,8 @@ class Search {
   }
 
   void add_parts(const std::vector<Xapian::docid>& ids) {
-    auto parts =
-        explain(query_, plan_, ids, database_, [&](const Xapian::Query& part) { return enquire_of(database_, part); });
+    auto parts = explain(query_, plan(PlanForm::kOperators), ids, database_,
+                         [&](const Xapian::Query& part) { return enquire_of(database_, part); });
     for (std::size_t n = 0; n < parts.size(); ++n) {
       for (auto& part : parts[n]) {
         part.score /= best_;
@@ -191,12 +193,13 @@ class Search {
     }
   }
 
+  const Snapshot& snapshot_;
   const Xapian::Database& database_;
   const query::Query& query_;
+  const MatchingStrategy strategy_;
   const RankedRange& range_;
   const Refinement& refinement_;
   TimeBudget budget_;
-  const Xapian::Query plan_;
   Xapian::Enquire enquire_;
   double best_ = 0;  // the best score possible, once it is known
   SortKey order_;

@@ -9,6 +9,7 @@ namespace telusur::backend {
 struct Snapshot::Impl {
   std::filesystem::path directory;
   Xapian::Database database;
+  TermStatistics statistics{database};
   StoredIndex stored;
   std::shared_ptr<SnapshotCaches> caches;
   std::shared_ptr<const analysis::TermTable> synonyms;  ///< of `stored`, once it was asked for
@@ -29,6 +30,7 @@ Snapshot::~Snapshot() = default;
 void Snapshot::refresh() {
   translating_errors(impl_->directory, [&] {
     if (impl_->database.reopen()) {
+      impl_->statistics.forget();
       impl_->stored = read_stored_index(impl_->database);
       impl_->synonyms.reset();
     }
@@ -39,6 +41,8 @@ const StoredIndex& Snapshot::stored() const noexcept { return impl_->stored; }
 const std::filesystem::path& Snapshot::directory() const noexcept { return impl_->directory; }
 const Xapian::Database& Snapshot::database() const noexcept { return impl_->database; }
 std::uint64_t Snapshot::revision() const noexcept { return impl_->database.get_revision(); }
+const TermStatistics& Snapshot::statistics() const noexcept { return impl_->statistics; }
+DocumentLengthCache& Snapshot::lengths() const noexcept { return impl_->caches->lengths; }
 
 const analysis::TermTable& Snapshot::synonyms(analysis::WordAnalyzer& analyzer) const {
   if (!impl_->synonyms) {

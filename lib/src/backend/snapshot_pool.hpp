@@ -7,8 +7,10 @@
 #include <string>
 #include <string_view>
 
+#include "backend/document_lengths.hpp"
 #include "backend/stored_index.hpp"
 #include "backend/synonym_cache.hpp"
+#include "backend/term_statistics.hpp"
 #include "backend/vocabulary_cache.hpp"
 #include "backend/xapian_error.hpp"
 #include "base/pool.hpp"
@@ -19,6 +21,7 @@ namespace telusur::backend {
 struct SnapshotCaches {
   SynonymCache synonyms;
   VocabularyCache vocabulary;
+  DocumentLengthCache lengths;
 };
 
 /// One committed state of an index, open for reading. One thread at a time.
@@ -41,6 +44,8 @@ class Snapshot {
   const std::filesystem::path& directory() const noexcept;
   std::uint64_t revision() const noexcept;  ///< grows with each commit
   const Xapian::Database& database() const noexcept;
+  const TermStatistics& statistics() const noexcept;  ///< of `database`
+  DocumentLengthCache& lengths() const noexcept;      ///< shared with the other snapshots
 
   /// The synonyms of the settings; made at the first call after they changed, once for all that share the cache.
   const analysis::TermTable& synonyms(analysis::WordAnalyzer& analyzer) const;

@@ -18,6 +18,9 @@ class TimeBudget {
   /// `plan`, under this budget. It changes no score.
   Xapian::Query limited(const Xapian::Query& plan);
 
+  /// Whether the search must end here; to be asked at each document that is looked at.
+  bool is_over();
+
   /// Whether the search ended before it had seen every document.
   bool was_exceeded() const noexcept { return exceeded_; }
 
@@ -25,10 +28,6 @@ class TimeBudget {
   static constexpr unsigned kInterval = 64;
 
  private:
-  friend class BudgetSource;
-
-  bool is_over();
-
   std::function<bool()> is_over_;
   unsigned looked_at_ = 0;
   bool exceeded_ = false;

@@ -33,12 +33,6 @@ std::vector<std::string> words_for(const query::Query& query, std::size_t clause
   return words;
 }
 
-void add_existing(std::vector<std::string>& terms, std::string term, const Xapian::Database& database) {
-  if (database.term_exists(term)) {
-    terms.push_back(std::move(term));
-  }
-}
-
 /// Every way to read the first words of a query, whatever stands for the last one of them.
 std::vector<std::string> readings(const query::Query& query, std::size_t count) {
   std::string before;
@@ -57,25 +51,28 @@ std::vector<std::string> readings(const query::Query& query, std::size_t count) 
   return lasts;
 }
 
-Xapian::Query any_of(const std::vector<std::string>& terms) {
-  return terms.empty() ? Xapian::Query() : Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());
+/// Those of the terms that titles have count together.
+void add_any(std::vector<TitleGain>& gains, std::vector<std::string> terms, const TermStatistics& statistics) {
+  std::erase_if(terms, [&](const std::string& term) { return !statistics.has(term); });
+  if (!terms.empty()) {
+    gains.push_back({{std::move(terms)}});
+  }
 }
 
 }  // namespace
 
-Xapian::Query plan_title(const query::Query& query, const Xapian::Database& database) {
+std::vector<TitleGain> plan_title(const query::Query& query, const TermStatistics& statistics) {
+  std::vector<TitleGain> gains;
   if (!is_words_alone(query)) {
-    return {};
+    return gains;
   }
-  std::vector<std::string> beginnings;
-  for (const auto& text : readings(query, std::min(query.clauses.size(), layout::kTitleBeginnings))) {
-    add_existing(beginnings, layout::title_beginning_term(text), database);
-  }
-  std::vector<std::string> wholes;
-  for (const auto& text : readings(query, query.clauses.size())) {
-    add_existing(wholes, layout::title_term(text), database);
-  }
-  return any_of(beginnings) | any_of(wholes);
+  auto beginnings = readings(query, std::min(query.clauses.size(), layout::kTitleBeginnings));
+  std::transform(beginnings.begin(), beginnings.end(), beginnings.begin(), layout::title_beginning_term);
+  add_any(gains, std::move(beginnings), statistics);
+  auto wholes = readings(query, query.clauses.size());
+  std::transform(wholes.begin(), wholes.end(), wholes.begin(), layout::title_term);
+  add_any(gains, std::move(wholes), statistics);
+  return gains;
 }
 
 }  // namespace telusur::backend

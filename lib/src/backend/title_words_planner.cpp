@@ -12,23 +12,23 @@ namespace telusur::backend {
 namespace {
 
 using Origin = query::Alternative::Origin;
-using Query = Xapian::Query;
 
 /// The weight of a word in the title beside that of the same word in the whole document.
 constexpr double kTitleWeight = 0.3;
 
 class TitleWordsPlanner {
  public:
-  TitleWordsPlanner(const query::Query& query, const Xapian::Database& database)
-      : query_(query), database_(database), has_content_(has_content_word(query)) {}
+  TitleWordsPlanner(const query::Query& query, const TermStatistics& statistics)
+      : query_(query), statistics_(statistics), has_content_(has_content_word(query)) {}
 
-  Query run() {
+  std::vector<TitleGain> run() {
     for (std::size_t i = 0; i < query_.clauses.size(); ++i) {
+      own_.emplace_back();
       if (query_.clauses[i].is_open_word()) {
-        own_.push_back(existing(query_.clauses[i].words.front()));
-        add(any_of(own_.back()), weight_at(i));
-      } else {
-        own_.emplace_back();
+        own_.back() = existing(query_.clauses[i].words.front());
+        if (!own_.back().empty()) {
+          gains_.push_back({{list(own_.back())}, weight_at(i)});
+        }
       }
     }
     for (const auto& expansion : query_.expansions) {
@@ -36,31 +36,23 @@ class TitleWordsPlanner {
         add_alternatives(expansion, origin);
       }
     }
-    return {Query::OP_OR, parts_.begin(), parts_.end()};
+    return std::move(gains_);
   }
 
  private:
   using Terms = std::set<std::string>;
 
+  static std::vector<std::string> list(const Terms& terms) { return {terms.begin(), terms.end()}; }
+
   Terms existing(const query::QueryWord& word) const {
     Terms terms = title_class_terms(word);
-    std::erase_if(terms, [&](const std::string& term) { return !database_.term_exists(term); });
+    std::erase_if(terms, [&](const std::string& term) { return !statistics_.has(term); });
     return terms;
-  }
-
-  static Query any_of(const Terms& terms) {
-    return terms.empty() ? Query() : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
   }
 
   double weight_at(std::size_t clause) const {
     return kTitleWeight *
            (has_content_ && query_.clauses[clause].words.front().function_word ? kFunctionWordWeight : 1);
-  }
-
-  void add(const Query& part, double weight) {
-    if (!part.empty()) {
-      parts_.emplace_back(weight, part);
-    }
   }
 
   /// Single words count together; several words each for itself, where a title has all of them.
@@ -74,50 +66,45 @@ class TitleWordsPlanner {
       if (alternative.words.size() == 1) {
         singles.merge(existing(alternative.words.front()));
       } else {
-        add(all_of(alternative), weight / static_cast<double>(alternative.words.size()));
+        add_all_of(alternative, weight / static_cast<double>(alternative.words.size()));
       }
     }
     if (!singles.empty()) {
-      add(instead_of_own(singles, expansion), weight);
+      gains_.push_back({{list(singles)}, weight, own_of(expansion)});
     }
   }
 
-  Query all_of(const query::Alternative& alternative) const {
-    std::vector<Query> words;
+  void add_all_of(const query::Alternative& alternative, double weight) {
+    TitleGain gain{{}, weight};
     for (const auto& word : alternative.words) {
-      words.push_back(any_of(existing(word)));
-      if (words.back().empty()) {
-        return {};
+      gain.all.push_back(list(existing(word)));
+      if (gain.all.back().empty()) {
+        return;
       }
     }
-    return {Query::OP_AND, words.begin(), words.end()};
+    gains_.push_back(std::move(gain));
   }
 
-  /// With the frequency of word and alternatives together, as in a text.
-  Query instead_of_own(const Terms& alternatives, const query::Expansion& expansion) const {
+  /// Alternatives have the frequency of word and alternatives together, as in a text.
+  std::vector<std::string> own_of(const query::Expansion& expansion) const {
     Terms own;
     for (std::size_t i = expansion.first; i < expansion.first + expansion.count; ++i) {
       own.insert(own_[i].begin(), own_[i].end());
     }
-    if (own.empty()) {
-      return any_of(alternatives);
-    }
-    Terms all = alternatives;
-    all.insert(own.begin(), own.end());
-    return {Query::OP_AND_NOT, any_of(all), Query(Query::OP_OR, own.begin(), own.end())};
+    return list(own);
   }
 
   const query::Query& query_;
-  const Xapian::Database& database_;
+  const TermStatistics& statistics_;
   const bool has_content_;
   std::vector<Terms> own_;  // by clause
-  std::vector<Query> parts_;
+  std::vector<TitleGain> gains_;
 };
 
 }  // namespace
 
-Query plan_title_words(const query::Query& query, const Xapian::Database& database) {
-  return TitleWordsPlanner(query, database).run();
+std::vector<TitleGain> plan_title_words(const query::Query& query, const TermStatistics& statistics) {
+  return TitleWordsPlanner(query, statistics).run();
 }
 
 }  // namespace telusur::backend

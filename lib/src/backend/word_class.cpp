@@ -9,14 +9,14 @@
 
 namespace telusur::backend {
 
-std::vector<std::string> class_terms(const query::QueryWord& word, const Xapian::Database& database) {
+std::vector<std::string> class_terms(const query::QueryWord& word, const TermStatistics& statistics) {
   std::vector<std::string> forms{word.surface};
   forms.insert(forms.end(), word.keys.begin(), word.keys.end());
   forms.insert(forms.end(), word.aliases.begin(), word.aliases.end());
   std::vector<std::string> terms;
   for (const auto& form : forms) {
-    for (auto& term : {layout::surface_term(form), layout::stem_term(form)}) {
-      if (database.term_exists(term)) {
+    for (const auto& term : {layout::surface_term(form), layout::stem_term(form)}) {
+      if (statistics.has(term)) {
         terms.push_back(term);
       }
     }
@@ -37,8 +37,8 @@ std::set<std::string> title_class_terms(const query::QueryWord& word) {
 std::uint32_t class_documents(const query::QueryWord& word, const Snapshot& snapshot) {
   return translating_errors(snapshot.directory(), [&] {
     std::uint32_t most = 0;
-    for (const auto& term : class_terms(word, snapshot.database())) {
-      most = std::max(most, snapshot.database().get_termfreq(term));
+    for (const auto& term : class_terms(word, snapshot.statistics())) {
+      most = std::max(most, snapshot.statistics().frequency(term));
     }
     return most;
   });

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "backend/snapshot_pool.hpp"
+#include "backend/term_statistics.hpp"
 #include "query/ast.hpp"
 
 namespace telusur::backend {
 
 /// The terms of the documents' words that share a form with `word`, and are there at all.
-std::vector<std::string> class_terms(const query::QueryWord& word, const Xapian::Database& database);
+std::vector<std::string> class_terms(const query::QueryWord& word, const TermStatistics& statistics);
 
 /// The terms of titles' words that share a form with `word`, whether they are there or not.
 std::set<std::string> title_class_terms(const query::QueryWord& word);

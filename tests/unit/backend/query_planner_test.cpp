@@ -40,7 +40,7 @@ class Planner {
   Xapian::Query plan(const std::string& text, MatchingStrategy strategy, bool full = false) {
     auto query = full ? telusur::query::parse_full(text, analyzer_) : telusur::query::parse(text, analyzer_);
     telusur::query::expand(query, {&synonyms_, &translations_}, analyzer_);
-    return telusur::backend::plan_query(query, strategy, database_);
+    return telusur::backend::plan_query(query, strategy, statistics_, telusur::backend::PlanForm::kOperators);
   }
 
   const Xapian::Database& database() const { return database_; }
@@ -48,6 +48,7 @@ class Planner {
  private:
   telusur::analysis::WordAnalyzer analyzer_;
   Xapian::WritableDatabase database_;
+  telusur::backend::TermStatistics statistics_{database_};
   telusur::analysis::TermTable synonyms_;
   telusur::analysis::Translations translations_;
 };

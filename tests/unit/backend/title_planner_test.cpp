@@ -38,7 +38,8 @@ std::string plan(const std::string& text, const std::vector<Added>& alternatives
   for (const auto& [clause, origin, word] : alternatives) {
     telusur::query::expansion_of(query, clause)->alternatives.push_back({origin, {{word, {}}}});
   }
-  return telusur::backend::plan_title(query, database).get_description();
+  const telusur::backend::TermStatistics statistics(database);
+  return telusur::backend::title_operators(telusur::backend::plan_title(query, statistics)).get_description();
 }
 
 }  // namespace

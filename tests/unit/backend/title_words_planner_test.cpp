@@ -51,7 +51,9 @@ std::string plan(const std::string& text, const std::vector<Added>& alternatives
     }
     telusur::query::expansion_of(query, clause, count)->alternatives.push_back(alternative);
   }
-  return rounded(telusur::backend::plan_title_words(query, database).get_description());
+  const telusur::backend::TermStatistics statistics(database);
+  return rounded(
+      telusur::backend::title_operators(telusur::backend::plan_title_words(query, statistics)).get_description());
 }
 
 }  // namespace
