@@ -239,11 +239,12 @@ bool is_draft(const FrontMatterFields& fields) {
   return is("draft", "true") || is("published", "false") || is("unlisted", "true") || is("search", "false");
 }
 
-/// Whether a text begins as YAML front matter does: with a name, a colon, and a blank or the end of the line.
+/// Whether a text begins as YAML front matter does: with a name, a colon, and a blank or the end of the line. Names
+/// begin with a small letter, sentences ("Lihat: …") do not.
 bool begins_with_field(std::string_view text) {
   const std::string_view line = take_line(text);
   const std::size_t name = line.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
-  return name != std::string_view::npos && name > 0 && line[name] == ':' &&
+  return name != std::string_view::npos && name > 0 && line[0] >= 'a' && line[0] <= 'z' && line[name] == ':' &&
          (name + 1 == line.size() || line[name + 1] == ' ');
 }
 

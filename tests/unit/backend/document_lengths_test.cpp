@@ -47,7 +47,7 @@ TEST_CASE("the lengths are those of the documents, whatever ids they have") {
   library.add(207);
   library.commit();
   const DocumentLengths lengths(library.open());
-  for (const Xapian::docid id : {1, 3, 4, 5}) {
+  for (const Xapian::docid id : {1U, 3U, 4U, 5U}) {
     CAPTURE(id);
     CHECK(lengths.of(id) == id);
   }
