@@ -31,6 +31,7 @@ Query one_gain(const TitleGain& gain) {
 
 Query title_operators(const std::vector<TitleGain>& gains) {
   std::vector<Query> parts;
+  parts.reserve(gains.size());
   for (const auto& gain : gains) {
     parts.push_back(gain.weight == 1 ? one_gain(gain) : Query(gain.weight, one_gain(gain)));
   }

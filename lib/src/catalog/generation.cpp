@@ -91,7 +91,7 @@ bool is_held(const fs::path& lease) {
 std::string construction_under_way(const fs::path& data_dir, const std::string& directory) {
   try {
     for (const auto& entry : fs::directory_iterator(data_dir / kIndexes / directory)) {
-      const std::string name = entry.path().filename().string();
+      std::string name = entry.path().filename().string();
       if (name.starts_with(kConstruction) && is_held(entry.path() / kLease)) {
         return name;
       }
