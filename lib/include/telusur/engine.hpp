@@ -60,7 +60,8 @@ struct RestoreOptions {
 class Engine {
  public:
   /// Opens `data_dir`, creating it when missing (unless `Options::read_only`).
-  /// @throws Error kPermission, kIo, kNotFound naming the path; kCorrupt, kWrongFormat for a bad catalog.json.
+  /// @throws Error kPermission, kIo, kNotFound naming the path; kCorrupt, kWrongFormat for a bad catalog.json, or one
+  /// that is missing where there are indexes.
   explicit Engine(std::filesystem::path data_dir, const Options& options = {});
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;

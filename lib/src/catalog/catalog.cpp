@@ -47,6 +47,8 @@ std::shared_ptr<const CatalogState> Catalog::read() const {
   return cached_;
 }
 
+bool Catalog::exists() const { return !identity_of(file_).empty(); }
+
 base::FileDescriptor Catalog::lock(std::chrono::milliseconds wait) const {
   auto lock = base::lock_file(lock_file_, base::LockMode::kExclusive, wait, true);
   if (!lock) {

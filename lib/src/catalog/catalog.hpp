@@ -50,6 +50,9 @@ class Catalog {
   /// @throws Error kCorrupt, kWrongFormat, kPermission.
   std::shared_ptr<const CatalogState> read() const;
 
+  /// Whether the file is there: before anything is published, an empty one is written.
+  bool exists() const;
+
   /// Changes the state under the catalog's lock, seen by everybody or by nobody. What `change` throws leaves it as it
   /// was.
   /// @throws Error kBusy when another process holds the lock for longer than `wait`; kNoSpace, kIo, kPermission.

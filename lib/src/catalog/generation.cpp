@@ -1,5 +1,6 @@
 #include "catalog/generation.hpp"
 
+#include <algorithm>
 #include <random>
 #include <set>
 
@@ -25,6 +26,18 @@ void remove_if_unused(const fs::path& directory) {
   // No lease file: half removed by a process that died while it held the lease.
   if (lease || !fs::exists(directory / kLease)) {
     fs::remove_all(directory);
+  }
+}
+
+/// False, too, when there is no lease.
+bool is_held(const fs::path& lease) {
+  try {
+    return !base::lock_file(lease, base::LockMode::kExclusive, kNoWait, false) && fs::exists(lease);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kPermission) {
+      throw;
+    }
+    return true;  // another user's: unknown, and so as good as held
   }
 }
 
@@ -72,22 +85,6 @@ void Construction::move_into_place(std::uint64_t generation) {
   base::sync_path(parent.parent_path());
 }
 
-namespace {
-
-/// False, too, when there is no lease.
-bool is_held(const fs::path& lease) {
-  try {
-    return !base::lock_file(lease, base::LockMode::kExclusive, kNoWait, false) && fs::exists(lease);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kPermission) {
-      throw;
-    }
-    return true;  // another user's: unknown, and so as good as held
-  }
-}
-
-}  // namespace
-
 std::string construction_under_way(const fs::path& data_dir, const std::string& directory) {
   try {
     for (const auto& entry : fs::directory_iterator(data_dir / kIndexes / directory)) {
@@ -115,6 +112,27 @@ base::FileDescriptor lock_for_writing(const fs::path& data_dir, const std::strin
                                       std::chrono::milliseconds wait) {
   base::make_directories(data_dir / kIndexes / directory);
   return base::lock_file(data_dir / kIndexes / directory / kWriteLock, base::LockMode::kExclusive, wait, true);
+}
+
+std::vector<std::string> published_directories(const fs::path& data_dir) {
+  std::vector<std::string> names;
+  if (!fs::exists(data_dir / kIndexes)) {
+    return names;
+  }
+  try {
+    for (const auto& index : fs::directory_iterator(data_dir / kIndexes)) {
+      const auto entries = index.is_directory() ? fs::directory_iterator(index.path()) : fs::directory_iterator();
+      if (std::any_of(begin(entries), end(entries), [](const fs::directory_entry& entry) {
+            return entry.is_directory() && entry.path().filename().string().front() != '.';
+          })) {
+        names.push_back(index.path().filename().string());
+      }
+    }
+  } catch (const fs::filesystem_error& error) {
+    throw base::system_error("list", error);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 void remove_unused(const fs::path& data_dir, const CatalogState& state) noexcept {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/file.hpp"
 #include "catalog/catalog.hpp"
@@ -68,6 +69,10 @@ std::string new_index_directory();
 /// than `wait`.
 base::FileDescriptor lock_for_writing(const std::filesystem::path& data_dir, const std::string& directory,
                                       std::chrono::milliseconds wait);
+
+/// The directories of indexes that have a published generation, whether the catalog names them or not.
+/// @throws Error kPermission, kIo.
+std::vector<std::string> published_directories(const std::filesystem::path& data_dir);
 
 /// Deletes generations that the catalog does not name and no process uses, and constructions whose process is gone.
 /// Never throws: what cannot be deleted now is left for the next time. Call it under the catalog's lock.

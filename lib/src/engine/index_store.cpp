@@ -75,9 +75,29 @@ IndexStore::IndexStore(fs::path data_dir, const Options& options)
       analyzers_(make_analyzers(options_, {})),
       old_spelling_analyzers_(make_analyzers(options_, {.old_spelling = true})) {
   prepare_data_dir(data_dir_, options_.read_only);
+  if (!catalog_.exists()) {
+    begin_catalog();
+  }
   catalog_.read();
   if (!options_.word_lists_dir.empty()) {
     load_lexicon(options_);  // a bad list is an error now, not at the first search
+  }
+}
+
+void IndexStore::begin_catalog() {
+  // The catalog is there before the first generation. Without it the next change would delete what nobody claims.
+  if (const auto lost = catalog::published_directories(data_dir_); !lost.empty() && !catalog_.exists()) {
+    std::string names;
+    for (const auto& name : lost) {
+      names += (names.empty() ? "" : ", ") + name;
+    }
+    throw Error(ErrorCode::kCorrupt, (data_dir_ / "catalog.json").string() +
+                                         " is missing, which says what the indexes in " +
+                                         (data_dir_ / "indexes").string() + " are called (" + names +
+                                         "): restore it, or move them away and build them anew");
+  }
+  if (!options_.read_only) {
+    update_catalog([](catalog::CatalogState&) {});
   }
 }
 

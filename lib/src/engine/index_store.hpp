@@ -106,6 +106,10 @@ class IndexStore {
   void require_writable() const;
 
  private:
+  /// Writes an empty catalog, if the directory may be written to. @throws Error kCorrupt when there are indexes
+  /// already.
+  void begin_catalog();
+
   /// Begins what `replaces` is replaced by. @throws Error kBusy when it is not what is published now.
   catalog::Construction construct(std::string_view uid, const std::optional<catalog::CatalogEntry>& replaces);
 

@@ -29,17 +29,6 @@ std::vector<std::string> found(const telusur::Index& index, const std::string& q
   return ids;
 }
 
-/// Whether a call succeeds, or finds the index damaged.
-bool is_damage_or_none(const auto& call) {
-  try {
-    call();
-    return true;
-  } catch (const Error& error) {
-    CAPTURE(error.what());
-    return error.code() == ErrorCode::kCorrupt;
-  }
-}
-
 using Ids = std::vector<std::string>;
 
 }  // namespace
@@ -173,81 +162,6 @@ TEST_CASE("settings made in C++ are held to the limits, and bad ones change noth
   too_many.filterable_attributes.pop_back();
   index.update_settings(too_many);
   CHECK(index.settings() == too_many);
-}
-
-TEST_CASE("damage is found") {
-  const telusur::test::TemporaryDirectory directory;
-  Engine engine(directory.path());
-  auto builder = engine.rebuild("a");
-  builder.add_json(R"({"id":1,"title":"soto"})");
-  builder.publish();
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory.path())) {
-    if (entry.path().filename() == "postlist.glass") {
-      std::filesystem::resize_file(entry.path(), entry.file_size() - 1);
-    }
-  }
-  CHECK_FALSE(engine.index("a").check().empty());
-}
-
-TEST_CASE("whichever file of an index is cut short or overwritten, it is told as damage, and a rebuild mends it") {
-  for (const std::string name : {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass", "position.glass"}) {
-    for (const bool overwritten : {false, true}) {
-      CAPTURE(name);
-      CAPTURE(overwritten);
-      const telusur::test::TemporaryDirectory data;
-      Engine engine(data.path());
-      const auto build = [&] {
-        auto builder = engine.rebuild("a");
-        for (int id = 0; id < 3000; ++id) {
-          builder.add_json(R"({"id":)" + std::to_string(id) + R"(,"title":"soto )" + std::to_string(id * 7919) + "\"}");
-        }
-        builder.publish();
-      };
-      build();
-      for (const auto& file : std::filesystem::recursive_directory_iterator(data.path() / "indexes")) {
-        if (file.path().filename() != name || file.file_size() == 0) {
-          continue;
-        }
-        if (overwritten) {
-          std::ofstream(file.path(), std::ios::binary) << std::string(file.file_size(), '\x55');
-        } else {
-          std::filesystem::resize_file(file.path(), file.file_size() / 2);
-        }
-      }
-      engine.create_index("b");
-      Engine again(data.path());
-      CHECK_FALSE(again.index("a").check().empty());
-      // Not every file is read by each of them.
-      CHECK(is_damage_or_none([&] { again.index("a").stats(); }));
-      CHECK(is_damage_or_none([&] { again.index("a").search({.q = "soto"}); }));
-      CHECK(is_damage_or_none([&] { again.index("a").document("2999"); }));
-      CHECK(again.indexes().size() == 2);
-      CHECK(again.index("b").stats().documents == 0);
-      build();
-      CHECK(again.index("a").stats().documents == 3000);
-    }
-  }
-}
-
-TEST_CASE("a damaged index is listed beside the others") {
-  const telusur::test::TemporaryDirectory data;
-  {
-    Engine engine(data.path());
-    engine.create_index("a");
-    engine.create_index("b");
-  }
-  const Engine engine(data.path());
-  engine.index("b").stats();
-  for (const auto& file : std::filesystem::recursive_directory_iterator(data.path() / "indexes")) {
-    if (file.path().filename() == "iamglass") {
-      std::filesystem::resize_file(file.path(), 1);
-    }
-  }
-  const auto infos = engine.indexes();
-  REQUIRE(infos.size() == 2);
-  CHECK(infos[0].uid == "a");
-  CHECK(infos[0].generation == 1);
-  CHECK(code_of([&] { engine.index("a").stats(); }) == ErrorCode::kCorrupt);
 }
 
 TEST_CASE("an index that other word lists made is found by a check, and a rebuild mends it") {
