@@ -20,12 +20,14 @@
 #include <vector>
 
 #include "indexer_process.hpp"
+#include "server_process.hpp"
 #include "support/random.hpp"
 #include "support/wait_until.hpp"
 
 using nlohmann::json;
 using telusur::test::Process;
 using telusur::test::ProcessResult;
+using telusur::test::ServerProcess;
 using telusur::test::wait_until;
 using telusur::test::Workspace;
 
@@ -33,48 +35,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr auto kPatience = std::chrono::seconds(60);
+constexpr auto kPatience = telusur::test::kServerPatience;
 const std::string kDocuments = "/indexes/a/documents";
 
 /// A server over the data directory of a workspace.
-class Server {
+class Server : public ServerProcess {
  public:
-  explicit Server(const Workspace& workspace)
-      : process_({TELUSUR_SERVER_PROGRAM, "--data", workspace.path() / "data", "--listen", "127.0.0.1:0", "--log-level",
-                  "error"}) {
-    REQUIRE_MESSAGE(wait_until([&] { return process_.out().ends_with('\n') || process_.exit_code(); }, kPatience),
-                    process_.err());
-    port_ = std::stoi(process_.out().substr(process_.out().rfind(':') + 1));
-  }
-
-  int port() const { return port_; }
-
-  void kill() {
-    process_.signal(SIGKILL);
-    process_.wait();
-  }
-
-  json get(const std::string& path) const {
-    const auto answer = httplib::Client("127.0.0.1", port_).Get(path);
-    REQUIRE(answer);
-    REQUIRE_MESSAGE(answer->status == 200, answer->body);
-    return json::parse(answer->body);
-  }
+  explicit Server(const Workspace& workspace) : ServerProcess(workspace.path() / "data") {}
 
   /// Sends a change; false when it was not acknowledged.
   static bool send(int port, const std::string& method, const std::string& path, const json& body = {}) {
-    httplib::Client client("127.0.0.1", port);
-    httplib::Request request;
-    request.method = method;
-    request.path = path;
-    request.body = body.is_null() ? "" : body.dump();
-    request.set_header("Content-Type", "application/json");
-    const auto answer = client.send(request);
+    const auto answer = ServerProcess::send(port, method, path, body.is_null() ? "" : body.dump());
     return answer && answer->status == 202;
   }
 
   void change(const std::string& method, const std::string& path, const json& body = {}) const {
-    REQUIRE(send(port_, method, path, body));
+    REQUIRE(send(port(), method, path, body));
     wait();
   }
 
@@ -93,10 +69,6 @@ class Server {
     }
     return all;
   }
-
- private:
-  Process process_;
-  int port_ = 0;
 };
 
 std::string lines(int documents, const std::string& from) {

@@ -11,51 +11,38 @@
 #include <vector>
 
 #include "indexer_process.hpp"
+#include "server_process.hpp"
+#include "support/temporary_directory.hpp"
 #include "support/wait_until.hpp"
 
 using nlohmann::json;
 using telusur::test::Process;
 using telusur::test::ProcessResult;
+using telusur::test::ServerProcess;
 using telusur::test::wait_until;
 using telusur::test::Workspace;
 
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds(60);
+constexpr auto kPatience = telusur::test::kServerPatience;
+
+/// Where a server's data is. A base, so that it is there before the server and until after it.
+struct OwnData {
+  telusur::test::TemporaryDirectory data;
+};
 
 /// A real server with a data directory of its own.
-class RealServer {
+class RealServer : OwnData, public ServerProcess {
  public:
   explicit RealServer(const std::vector<std::string>& environment = {}, const std::string& listen = "127.0.0.1:0",
                       const std::vector<std::string>& flags = {})
-      : process_(command(data_.path(), listen, flags), {.environment = environment}) {
-    REQUIRE_MESSAGE(wait_until([&] { return process_.out().ends_with('\n') || process_.exit_code(); }, kPatience),
-                    process_.err());
-    port_ = std::stoi(process_.out().substr(process_.out().rfind(':') + 1));
-  }
+      : ServerProcess(data.path(), environment, listen, flags) {}
 
-  int port() const { return port_; }
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
-
-  json get(const std::string& path, const std::string& key = "") const {
-    httplib::Client client("127.0.0.1", port_);
-    if (!key.empty()) {
-      client.set_bearer_token_auth(key);
-    }
-    const auto answer = client.Get(path);
-    REQUIRE(answer);
-    return json::parse(answer->body);
-  }
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port()); }
 
   /// Sends a change and waits until it is done.
   void change(const std::string& method, const std::string& path, const std::string& body) const {
-    httplib::Client client("127.0.0.1", port_);
-    httplib::Request request;
-    request.method = method;
-    request.path = path;
-    request.body = body;
-    request.set_header("Content-Type", "application/json");
-    const auto answer = client.send(request);
+    const auto answer = send(port(), method, path, body);
     REQUIRE(answer);
     REQUIRE_MESSAGE(answer->status == 202, answer->body);
     const std::string task = "/tasks/" + json::parse(answer->body).at("taskUid").dump();
@@ -74,18 +61,6 @@ class RealServer {
   std::uint64_t hits(const std::string& word) const {
     return get("/indexes/articles/search?q=" + word).at("hits").size();
   }
-
- private:
-  static std::vector<std::string> command(const std::string& data, const std::string& listen,
-                                          const std::vector<std::string>& flags) {
-    std::vector<std::string> all{TELUSUR_SERVER_PROGRAM, "--data", data, "--listen", listen, "--log-level", "error"};
-    all.insert(all.end(), flags.begin(), flags.end());
-    return all;
-  }
-
-  telusur::test::TemporaryDirectory data_;
-  Process process_;
-  int port_ = 0;
 };
 
 /// A proxy that passes requests on, unless `refuse` answers them.
