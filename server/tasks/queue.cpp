@@ -13,10 +13,6 @@ namespace {
 
 constexpr auto kRetryTime = std::chrono::seconds(1);
 
-std::int64_t bytes_of(const NewTask& task) {
-  return static_cast<std::int64_t>(task.arguments.size() + (task.payload ? task.payload->size() : 0));
-}
-
 /// A server.db that was lost or replaced must not give numbers again that indexes know as applied.
 std::int64_t last_applied(const Engine& engine) {
   std::uint64_t last = engine.last_task();
@@ -35,7 +31,6 @@ std::int64_t last_applied(const Engine& engine) {
 Queue::Queue(Engine& engine, std::shared_ptr<spdlog::logger> log, const QueueOptions& options)
     : engine_(engine), log_(std::move(log)), options_(options), store_(engine.data_dir() / "server.db") {
   store_.skip_to(last_applied(engine_));
-  payload_bytes_ = store_.backlog().payload_bytes;
   worker_ = std::thread([this] { run(); });
 }
 
@@ -52,13 +47,14 @@ Task Queue::add(const NewTask& task) {
   Arrival arrival{&task};
   std::unique_lock lock(mutex_);
   // Tasks without documents are few bytes, and the way to cancel others.
-  if (task.payload && payload_bytes_ + bytes_of(task) > options_.payload_bytes) {
+  const std::int64_t held = store_.waiting_bytes() + arriving_bytes_;
+  if (task.payload && held + bytes_of(task) > options_.payload_bytes) {
     throw Error(ErrorCode::kBusy,
-                "the queue holds " + std::to_string(payload_bytes_) + " bytes of documents and takes " +
+                "the queue holds " + std::to_string(held) + " bytes of documents and takes " +
                     std::to_string(options_.payload_bytes) + ": try again when some are indexed",
                 "queue");
   }
-  payload_bytes_ += bytes_of(task);
+  arriving_bytes_ += bytes_of(task);
   arrivals_.push_back(&arrival);
   while (!arrival.done) {
     if (storing_) {
@@ -67,8 +63,8 @@ Task Queue::add(const NewTask& task) {
       store_arrivals(lock);
     }
   }
+  arriving_bytes_ -= bytes_of(task);
   if (arrival.failure) {
-    payload_bytes_ -= bytes_of(task);
     std::rethrow_exception(arrival.failure);
   }
   work_ = true;
@@ -142,9 +138,6 @@ void Queue::wait_before_retry() {
 bool Queue::apply_next() {
   const std::vector<PendingTask> batch = store_.next_batch(options_.batch);
   if (batch.empty()) {
-    const Backlog backlog = store_.backlog();
-    const std::lock_guard guard(mutex_);
-    payload_bytes_ = arrivals_.empty() && !storing_ ? backlog.payload_bytes : payload_bytes_;
     return false;
   }
   const Task& first = batch.front().task;
@@ -177,12 +170,6 @@ void Queue::apply(const std::vector<PendingTask>& batch) {
     throw;
   }
   ++batches_;
-  std::int64_t bytes = 0;
-  for (const PendingTask& task : batch) {
-    bytes += task.payload_bytes;
-  }
-  const std::lock_guard guard(mutex_);
-  payload_bytes_ = std::max<std::int64_t>(0, payload_bytes_ - bytes);
 }
 
 }  // namespace telusur::server::tasks

@@ -77,7 +77,7 @@ class Queue {
   bool storing_ = false;
   bool work_ = true;
   bool stopping_ = false;
-  std::int64_t payload_bytes_ = 0;
+  std::int64_t arriving_bytes_ = 0;  // of tasks that the store may not count yet
   std::string applying_;
 
   std::thread worker_;

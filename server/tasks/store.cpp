@@ -75,8 +75,14 @@ bool joins(const PendingTask& task, const BatchLimits& limits) {
 
 }  // namespace
 
+std::int64_t bytes_of(const NewTask& task) noexcept {
+  return static_cast<std::int64_t>(task.arguments.size() + (task.payload ? task.payload->size() : 0));
+}
+
 TaskStore::TaskStore(const std::filesystem::path& file)
-    : writing_(file), reading_((writing_.migrate("tasks", kSteps), file)) {}
+    : writing_(file), reading_((writing_.migrate("tasks", kSteps), file)) {
+  waiting_bytes_ = backlog().payload_bytes;
+}
 
 std::vector<Task> TaskStore::add(std::span<const NewTask* const> tasks) {
   const std::lock_guard guard(write_mutex_);
@@ -86,9 +92,11 @@ std::vector<Task> TaskStore::add(std::span<const NewTask* const> tasks) {
       "custom_metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   Statement insert_payload = writing_.prepare("INSERT INTO payloads (uid, body) VALUES (?, ?)");
   std::vector<Task> added;
+  std::int64_t added_bytes = 0;
   for (const NewTask* task : tasks) {
     const api::Timestamp now = api::now();
-    const std::uint64_t bytes = task->arguments.size() + (task->payload ? task->payload->size() : 0);
+    const std::int64_t bytes = bytes_of(*task);
+    added_bytes += bytes;
     insert.run(task->index_uid, status::kEnqueued, task->type, task->details, task->arguments, bytes, now,
                task->custom_metadata);
     const std::int64_t uid = writing_.last_row();
@@ -104,6 +112,7 @@ std::vector<Task> TaskStore::add(std::span<const NewTask* const> tasks) {
                      .custom_metadata = task->custom_metadata});
   }
   transaction.commit();
+  waiting_bytes_ += added_bytes;
   return added;
 }
 
@@ -188,11 +197,27 @@ void TaskStore::begin(std::span<const PendingTask> batch) {
   transaction.commit();
 }
 
-void TaskStore::end(Database& database, const Outcome& outcome, api::Timestamp now) {
-  database
-      .prepare("UPDATE tasks SET status = ?, details = ?, error = ?, finished_at = ?, arguments = '{}' WHERE uid = ?")
-      .run(outcome.status, outcome.details, outcome.error, now, outcome.uid);
-  database.prepare("DELETE FROM payloads WHERE uid = ?").run(outcome.uid);
+/// Ends a task, unless it has ended already, and returns how many bytes wait no more.
+std::int64_t TaskStore::end(const Outcome& outcome, api::Timestamp now) {
+  Statement update = writing_.prepare(
+      std::string("UPDATE tasks SET status = ?, details = ?, error = ?, finished_at = ?, arguments = '{}' "
+                  "WHERE uid = ? AND ") +
+      kPending + " RETURNING payload_bytes");
+  const bool waited = update.bind(outcome.status, outcome.details, outcome.error, now, outcome.uid).step();
+  const std::int64_t bytes = waited ? update.integer(0) : 0;
+  update.reset();
+  writing_.prepare("DELETE FROM payloads WHERE uid = ?").run(outcome.uid);
+  return bytes;
+}
+
+void TaskStore::commit(Transaction& transaction, std::int64_t freed_bytes) {
+  waiting_bytes_ -= freed_bytes;
+  try {
+    transaction.commit();
+  } catch (...) {
+    waiting_bytes_ += freed_bytes;
+    throw;
+  }
 }
 
 void TaskStore::note(std::span<const Outcome> outcomes) {
@@ -200,14 +225,15 @@ void TaskStore::note(std::span<const Outcome> outcomes) {
   Transaction transaction(writing_);
   Statement details = writing_.prepare("UPDATE tasks SET details = ? WHERE uid = ?");
   const api::Timestamp now = api::now();
+  std::int64_t freed = 0;
   for (const Outcome& outcome : outcomes) {
     if (outcome.status == status::kFailed) {
-      end(writing_, outcome, now);
+      freed += end(outcome, now);
     } else {
       details.run(outcome.details, outcome.uid);
     }
   }
-  transaction.commit();
+  commit(transaction, freed);
 }
 
 void TaskStore::finish(std::span<const Outcome> outcomes) {
@@ -215,12 +241,13 @@ void TaskStore::finish(std::span<const Outcome> outcomes) {
   Transaction transaction(writing_);
   const api::Timestamp now = api::now();
   std::int64_t newest = 0;
+  std::int64_t freed = 0;
   for (const Outcome& outcome : outcomes) {
-    end(writing_, outcome, now);
+    freed += end(outcome, now);
     newest = std::max(newest, outcome.uid);
   }
   writing_.prepare(std::string("DELETE FROM tasks WHERE uid <= ? AND NOT ") + kPending).run(newest - kMostTasks);
-  transaction.commit();
+  commit(transaction, freed);
 }
 
 void TaskStore::requeue(std::span<const PendingTask> batch) {
@@ -246,12 +273,15 @@ void TaskStore::cancel(const PendingTask& by) {
                where + " AND status = 'enqueued'")
       .run(filter.json(), by.task.uid, api::now());
   const std::int64_t canceled = writing_.changes();
+  Statement bytes = writing_.prepare("SELECT coalesce(sum(payload_bytes), 0) FROM tasks WHERE canceled_by = ?");
+  std::int64_t freed = bytes.bind(by.task.uid).step() ? bytes.integer(0) : 0;
+  bytes.reset();
   writing_.prepare("DELETE FROM payloads WHERE uid IN (SELECT uid FROM tasks WHERE canceled_by = ?)").run(by.task.uid);
   ordered_json details = ordered_json::parse(by.task.details);
   details["matchedTasks"] = matched;
   details["canceledTasks"] = canceled;
-  end(writing_, {by.task.uid, status::kSucceeded, details.dump()}, api::now());
-  transaction.commit();
+  freed += end({by.task.uid, status::kSucceeded, details.dump()}, api::now());
+  commit(transaction, freed);
 }
 
 void TaskStore::remove(const PendingTask& by) {
@@ -267,8 +297,7 @@ void TaskStore::remove(const PendingTask& by) {
   ordered_json details = ordered_json::parse(by.task.details);
   details["matchedTasks"] = matched;
   details["deletedTasks"] = removed;
-  end(writing_, {by.task.uid, status::kSucceeded, details.dump()}, api::now());
-  transaction.commit();
+  commit(transaction, end({by.task.uid, status::kSucceeded, details.dump()}, api::now()));
 }
 
 void TaskStore::copy_to(const std::filesystem::path& file) const {

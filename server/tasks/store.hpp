@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
@@ -41,6 +42,9 @@ struct BatchLimits {
   std::int64_t payload_bytes_of_each = 1 << 20;  ///< a task with more stands alone
 };
 
+/// Bytes that a task takes of the queue while it waits.
+std::int64_t bytes_of(const NewTask& task) noexcept;
+
 /// The tasks of a data directory in its server.db. What a member has stored outlasts a loss of power.
 /// Thread-safe: one connection writes and one reads. Every member may throw Error as storage::Database.
 class TaskStore {
@@ -53,6 +57,10 @@ class TaskStore {
   std::optional<Task> find(std::int64_t uid) const;
   TaskPage list(const TaskFilter& filter, const TaskRange& range) const;
   Backlog backlog() const;
+
+  /// Bytes of the tasks that wait, as in `backlog`, without asking the disk. Room is given back before anybody can see
+  /// that a task has ended.
+  std::int64_t waiting_bytes() const noexcept { return waiting_bytes_; }
 
   /// The tasks that are next and are done in one commit: those that cancel and delete tasks go first, alone; then the
   /// oldest, and after it the neighbours that change documents of the same index one by one. Empty: nothing waits.
@@ -81,8 +89,10 @@ class TaskStore {
   void skip_to(std::int64_t uid);
 
  private:
-  static void end(storage::Database& database, const Outcome& outcome, api::Timestamp now);
+  std::int64_t end(const Outcome& outcome, api::Timestamp now);
+  void commit(storage::Transaction& transaction, std::int64_t freed_bytes);
 
+  std::atomic<std::int64_t> waiting_bytes_{0};
   mutable std::mutex write_mutex_;
   mutable storage::Database writing_;  // guarded by write_mutex_
   mutable std::mutex read_mutex_;

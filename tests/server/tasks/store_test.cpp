@@ -75,6 +75,24 @@ TEST_CASE_FIXTURE(Fixture, "a batch holds neighbours that change documents of on
   CHECK(next({.payload_bytes_of_each = 20}) == Uids{7});
 }
 
+TEST_CASE_FIXTURE(Fixture, "the room of a task is given back with its end, whichever way it ends, and once") {
+  const std::int64_t arguments = 2;  // of each
+  for (int n = 0; n < 4; ++n) {
+    document("a", 100);
+  }
+  CHECK(store.waiting_bytes() == 4 * (100 + arguments));
+  const Outcome noted[] = {{1, status::kFailed, "{}"}, {2, status::kSucceeded, "{}"}};
+  store.note(noted);
+  CHECK(store.waiting_bytes() == 3 * (100 + arguments));
+  store.finish(noted);
+  CHECK(store.waiting_bytes() == 2 * (100 + arguments));
+  add(type::kTaskCancelation, "a", R"({"uids":[3]})");
+  store.cancel(store.next_batch().front());
+  CHECK(store.waiting_bytes() == 100 + arguments);
+  CHECK(store.waiting_bytes() == store.backlog().payload_bytes);
+  CHECK(TaskStore(directory.path() / "server.db").waiting_bytes() == 100 + arguments);
+}
+
 TEST_CASE_FIXTURE(Fixture, "tasks about tasks go first") {
   document("a");
   add(type::kTaskDeletion, "a");
