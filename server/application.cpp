@@ -1,5 +1,6 @@
 #include "application.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -19,6 +20,12 @@ namespace {
 constexpr std::string_view kAllMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 // What the clients of the API send from browsers, for those that ask without saying which.
 constexpr std::string_view kClientHeaders = "Authorization, Content-Type, X-Meilisearch-Client";
+
+/// Documents of a request that are held in memory.
+constexpr std::size_t kSpoolMemoryBytes = std::size_t{256} << 10;
+
+/// How much larger than a body its documents may be as JSON: names stand once in CSV, and in each document of JSON.
+constexpr std::uint64_t kMostGrowth = 10;
 
 /// Reads the word lists and the dictionaries, for which the first person to search would wait.
 void warm_up(const Engine& engine) {
@@ -56,8 +63,9 @@ class SearchPlace {
   std::atomic<std::size_t>& taken_;
 };
 
-net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys, const observe::Metrics& metrics,
-                        const observe::SearchLog& searches, const routes::SearchObserver& observer) {
+net::Router make_router(const ApplicationOptions& options, const tasks::DataDirectory& data, auth::KeyRing* keys,
+                        const observe::Metrics& metrics, const observe::SearchLog& searches,
+                        const routes::SearchObserver& observer) {
   const Engine& engine = data.engine();
   net::Router router;
   routes::add_system_routes(router, data);
@@ -69,7 +77,8 @@ net::Router make_router(const tasks::DataDirectory& data, auth::KeyRing* keys, c
   routes::add_settings_routes(router, data);
   routes::add_document_list_routes(router, engine);
   routes::add_document_routes(router, engine);
-  routes::add_document_write_routes(router, data);
+  routes::add_document_write_routes(
+      router, data, {options.max_document_bytes, kMostGrowth * std::uint64_t{options.net.limits.body_bytes}});
   routes::add_task_routes(router, data);
   routes::add_backup_routes(router, data);
   routes::add_key_routes(router, keys);
@@ -106,6 +115,14 @@ net::Response preflight(const net::Request& request) {
   return response;
 }
 
+const auth::RouteRule& rule_of(const net::Request& request, const net::RouteMatch& match) {
+  const auth::RouteRule* rule = auth::rule_of(request.method == "HEAD" ? "GET" : request.method, match.pattern);
+  if (rule == nullptr) {
+    throw std::logic_error("the route " + std::string(match.pattern) + " has no rule in auth/route_rules.cpp");
+  }
+  return *rule;
+}
+
 net::Response too_many_requests(std::chrono::seconds wait) {
   net::Response response = api::error_response(
       429, "too_many_requests", "Too many requests in too short a time; try again later, as Retry-After says.");
@@ -134,6 +151,8 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<spdl
       slow_(options.slow),
       log_queries_(options.log_queries),
       max_searches_(options.max_searches),
+      max_json_bytes_(options.max_json_bytes),
+      max_body_bytes_(options.net.limits.body_bytes),
       rate_per_address_(std::make_unique<admission::RateLimit>(options.rate_per_address)),
       rate_per_key_(std::make_unique<admission::RateLimit>(options.rate_per_key)),
       data_(options.data_dir, options.import_dump, log_, options.queue),
@@ -141,11 +160,12 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<spdl
       authorizer_(keys_.get(), origins_),
       metrics_(std::make_unique<observe::Metrics>()),
       search_log_(std::make_unique<observe::SearchLog>()),
-      router_(make_router(data_, keys_.get(), *metrics_, *search_log_,
+      router_(make_router(options, data_, keys_.get(), *metrics_, *search_log_,
                           [this](const auto&... searched) { note_search(searched...); })) {
   warm_up(data_.engine());
   net::ServerHooks hooks;
   hooks.handler = [this](const net::Request& request) { return handle(request); };
+  hooks.plan_body = [this](const net::Request& request) { return plan_body(request); };
   hooks.reject = [this](const net::Rejection& rejection, std::string_view origin) {
     return with_common_headers(origin, origins_, api::error_response(rejection));
   };
@@ -194,8 +214,22 @@ net::Response Application::handle(const net::Request& request) const {
   return response;
 }
 
+net::BodyPlan Application::plan_body(const net::Request& request) const {
+  const net::RouteMatch match = router_.find(request.method, request.segments);
+  if (match.handler == nullptr || !routes::takes_documents(request.method, match.pattern)) {
+    return {.bytes = std::min(max_json_bytes_, max_body_bytes_)};
+  }
+  // Who may not write puts nothing on the disk either.
+  authorizer_.authorize(request, rule_of(request, match), match);
+  return {.bytes = max_body_bytes_,
+          .spool = std::make_shared<storage::Spool>(data_.engine().data_dir(), kSpoolMemoryBytes)};
+}
+
 net::Response Application::handled(const net::Request& request, const std::string& id) const {
   try {
+    if (request.failure) {
+      std::rethrow_exception(request.failure);
+    }
     return routed(request);
   } catch (const api::RequestError& error) {
     return api::error_response(error.status(), error.code(), error.what());
@@ -223,24 +257,21 @@ net::Response Application::routed(const net::Request& request) const {
 }
 
 net::Response Application::answered(const net::Request& request, const net::RouteMatch& match) const {
-  const auth::RouteRule* rule = auth::rule_of(request.method == "HEAD" ? "GET" : request.method, match.pattern);
-  if (rule == nullptr) {
-    throw std::logic_error("the route " + std::string(match.pattern) + " has no rule in auth/route_rules.cpp");
-  }
+  const auth::RouteRule& rule = rule_of(request, match);
   const auto now = admission::RateLimit::Clock::now();
-  if (rule->scope != auth::Scope::kNothing) {
+  if (rule.scope != auth::Scope::kNothing) {
     // Before the key is looked at: who guesses keys pays, too.
     if (const auto wait = rate_per_address_->take(request.remote_address, now)) {
       return too_many_requests(*wait);
     }
   }
-  const auth::Access access = authorizer_.authorize(request, *rule, match);
+  const auth::Access access = authorizer_.authorize(request, rule, match);
   if (!access.key_uid().empty()) {
     if (const auto wait = rate_per_key_->take(access.key_uid(), now)) {
       return too_many_requests(*wait);
     }
   }
-  if (rule->action != "search") {
+  if (rule.action != "search") {
     return (*match.handler)(request, match.parameters, access);
   }
   const SearchPlace place(searches_, max_searches_);

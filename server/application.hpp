@@ -27,12 +27,14 @@ struct ApplicationOptions {
   std::filesystem::path import_dump;  ///< restored before anything else, into a directory without indexes; "": none
   net::ServerOptions net;
   tasks::QueueOptions queue;
-  std::string master_key;                 ///< "": no keys, and everything is allowed
-  std::size_t max_keys = 1'000;           ///< API keys that may exist
-  std::vector<std::string> origins{"*"};  ///< whose pages may read answers; see admission::CrossOrigin
-  std::chrono::milliseconds slow{1'000};  ///< a request that took longer is logged as a warning
-  bool log_queries = false;               ///< searches are logged with what was typed
-  std::size_t max_searches = 64;          ///< searches worked on at once; one more gets 503
+  std::string master_key;                             ///< "": no keys, and everything is allowed
+  std::size_t max_keys = 1'000;                       ///< API keys that may exist
+  std::vector<std::string> origins{"*"};              ///< whose pages may read answers; see admission::CrossOrigin
+  std::chrono::milliseconds slow{1'000};              ///< a request that took longer is logged as a warning
+  bool log_queries = false;                           ///< searches are logged with what was typed
+  std::size_t max_searches = 64;                      ///< searches worked on at once; one more gets 503
+  std::size_t max_json_bytes = std::size_t{4} << 20;  ///< of a body that is no documents: parsed, thirty times that
+  std::size_t max_document_bytes = std::size_t{16} << 20;  ///< of one document among others in a body
   admission::Rate rate_per_address;
   admission::Rate rate_per_key;  ///< tokens count for the key that signed them
 };
@@ -65,6 +67,7 @@ class Application {
   net::Response handle(const net::Request& request) const;
 
  private:
+  net::BodyPlan plan_body(const net::Request& request) const;
   net::Response handled(const net::Request& request, const std::string& id) const;
   net::Response routed(const net::Request& request) const;
   net::Response answered(const net::Request& request, const net::RouteMatch& match) const;
@@ -79,6 +82,8 @@ class Application {
   std::atomic<std::chrono::milliseconds> slow_;
   std::atomic<bool> log_queries_;
   const std::size_t max_searches_;
+  const std::size_t max_json_bytes_;
+  const std::size_t max_body_bytes_;
   mutable std::atomic<std::size_t> searches_{0};
   const std::unique_ptr<admission::RateLimit> rate_per_address_;
   const std::unique_ptr<admission::RateLimit> rate_per_key_;

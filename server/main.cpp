@@ -39,7 +39,9 @@ struct Flags {
   std::vector<std::string> origins{"*"};
   double rate_per_address = 0;
   double rate_per_key = 0;
-  std::size_t max_body_mib = 16;
+  std::size_t max_body_mib = 100;
+  std::size_t max_document_mib = 16;
+  std::size_t max_json_mib = 4;
   std::size_t max_connections = 4096;
   std::size_t max_requests = 64;
   std::size_t max_waiting = 256;
@@ -97,9 +99,11 @@ void define_limits(CLI::App& app, Flags& flags) {
   app.add_option("--rate-per-key", flags.rate_per_key, "The same for an API key and the tokens signed with it")
       ->check(CLI::Range(0.0, 1e6))
       ->capture_default_str();
-  app.add_option("--max-body-mib", flags.max_body_mib, "MiB of a request's body, which is held in memory")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
+  limit<std::size_t>(app, "--max-body-mib", flags.max_body_mib, "MiB of a body of documents, which goes to the disk", 1,
+                     4096);
+  limit<std::size_t>(app, "--max-document-mib", flags.max_document_mib, "MiB of one document in it", 1, 1024);
+  limit<std::size_t>(app, "--max-json-mib", flags.max_json_mib, "MiB of any other body, which is held in memory", 1,
+                     1024);
   app.add_option("--max-connections", flags.max_connections, "Connections open at once")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
@@ -203,6 +207,8 @@ ApplicationOptions options_of(const Flags& flags) {
   options.queue.batch.payload_bytes = flags.max_batch_mib << 20;
   options.queue.batch.tasks = flags.max_batch_tasks;
   options.max_searches = flags.max_searches;
+  options.max_json_bytes = flags.max_json_mib << 20;
+  options.max_document_bytes = flags.max_document_mib << 20;
   options.master_key = flags.master_key;
   options.max_keys = flags.max_keys;
   options.origins = flags.origins;

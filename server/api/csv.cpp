@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "api/document_lines.hpp"
-#include "api/error.hpp"
+#include "api/line_writer.hpp"
 #include "telusur/csv.hpp"
 #include "telusur/error.hpp"
 
@@ -11,33 +11,39 @@ namespace telusur::server::api {
 
 namespace {
 
-/// What is handed to the parser at a time, so that it holds no copy of the whole payload.
-constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
+/// What is handed to the parser at a time.
+constexpr std::size_t kPieceBytes = std::size_t{256} << 10;
+
+void write_documents(CsvParser& parser, LineWriter& out) {
+  for (;;) {
+    std::optional<std::string> document;
+    try {
+      document = parser.next();
+    } catch (const Error& error) {
+      malformed("Record " + std::to_string(parser.record()) + " of the CSV payload " + error.what() + ".");
+    }
+    if (!document) {
+      // What is held is the beginning of the next record.
+      out.require_room(parser.held_bytes());
+      return;
+    }
+    out.append(std::move(*document));
+  }
+}
 
 }  // namespace
 
-DocumentLines lines_from_csv(std::string_view text, char delimiter) {
+DocumentLines lines_from_csv(const storage::Spool& payload, char delimiter, const DocumentLimits& limits) {
   CsvParser parser(delimiter);
-  DocumentLines out;
-  try {
-    for (bool at_end = false; !at_end;) {
-      const std::string_view piece = text.substr(0, kPieceBytes);
-      text.remove_prefix(piece.size());
-      parser.feed(piece);
-      at_end = text.empty();
-      if (at_end) {
-        parser.finish();
-      }
-      while (const auto document = parser.next()) {
-        out.lines.append(*document) += '\n';
-        ++out.count;
-      }
-    }
-  } catch (const Error& error) {
-    throw RequestError(400, "malformed_payload",
-                       "Record " + std::to_string(parser.record()) + " of the CSV payload " + error.what() + ".");
+  LineWriter out(limits);
+  storage::SpoolReader pieces(payload);
+  for (std::string_view piece = pieces.next(kPieceBytes); !piece.empty(); piece = pieces.next(kPieceBytes)) {
+    parser.feed(piece);
+    write_documents(parser, out);
   }
-  return out;
+  parser.finish();
+  write_documents(parser, out);
+  return out.take();
 }
 
 }  // namespace telusur::server::api

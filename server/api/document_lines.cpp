@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
 
-#include "api/error.hpp"
+#include "api/line_writer.hpp"
 
 namespace telusur::server::api {
 
@@ -12,20 +15,32 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kBlanks = " \t\r\n";
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-[[noreturn]] void malformed(const std::string& message) { throw RequestError(400, "malformed_payload", message); }
+/// What is read of a payload at a time.
+constexpr std::size_t kReadBytes = std::size_t{64} << 10;
 
-/// "line 3, column 7": where a byte of a text is, counted from 1, when its first line is that number.
-std::string place(std::string_view text, std::size_t byte, std::uint64_t first_line) {
-  const std::string_view before = text.substr(0, std::min(byte > 0 ? byte - 1 : 0, text.size()));
-  const auto lines = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
-  const std::size_t newline = before.rfind('\n');
-  const std::size_t column = before.size() + 1 - (newline == std::string_view::npos ? 0 : newline + 1);
-  return "line " + std::to_string(first_line + lines) + ", column " + std::to_string(column);
+/// Where a byte of the payload is, counted from 1.
+struct Place {
+  std::uint64_t line = 1;
+  std::uint64_t column = 1;
+
+  void pass(char c) noexcept {
+    ++column;
+    if (c == '\n') {
+      ++line;
+      column = 1;
+    }
+  }
+};
+
+[[noreturn]] void not_json(const Place& place) {
+  malformed("The payload is not valid JSON at line " + std::to_string(place.line) + ", column " +
+            std::to_string(place.column) + ".");
 }
 
-/// Checks JSON that begins in line `first_line` of the payload.
-void require_valid(std::string_view text, std::uint64_t first_line) {
+/// Checks JSON that begins at `place`.
+void require_valid(std::string_view text, Place place) {
   if (json::accept(text)) {
     return;
   }
@@ -33,44 +48,152 @@ void require_valid(std::string_view text, std::uint64_t first_line) {
     // Keeps nothing of what it reads.
     const json nothing = json::parse(text, [](int, json::parse_event_t, json&) { return false; });
   } catch (const json::parse_error& error) {
-    malformed("The payload is not valid JSON at " + place(text, error.byte, first_line) + ".");
+    for (const char c : text.substr(0, error.byte > 0 ? error.byte - 1 : 0)) {
+      place.pass(c);
+    }
+    not_json(place);
   } catch (const json::exception&) {
     // The other failure of a parse is a number beyond what a double holds.
     malformed("The payload holds a number out of range (up to 1.8e308), in the value that begins in line " +
-              std::to_string(first_line) + ".");
+              std::to_string(place.line) + ".");
   }
 }
 
-/// The end of the JSON value that begins at `begin` of a valid text.
-std::size_t value_end(std::string_view text, std::size_t begin) {
-  int depth = 0;
-  bool quoted = false;
-  for (std::size_t at = begin; at < text.size(); ++at) {
-    const char c = text[at];
-    if (quoted) {
-      at += c == '\\' ? 1 : 0;
-      quoted = c != '"';
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if ((c == '}' || c == ']') && --depth == 0) {
-      return at + 1;
+/// The characters of a payload one after the other.
+class Characters {
+ public:
+  explicit Characters(const storage::Spool& payload) : pieces_(payload) {
+    if (at_end()) {
+      return;
+    }
+    if (rest_.starts_with(kByteOrderMark)) {
+      rest_.remove_prefix(kByteOrderMark.size());
     }
   }
-  return text.size();
-}
 
-/// Appends an object as a line. Outside strings, line breaks are blanks.
-void append(DocumentLines& out, std::string_view object) {
-  const std::size_t begin = out.lines.size();
-  out.lines += object;
-  std::replace_if(
-      out.lines.begin() + static_cast<std::ptrdiff_t>(begin), out.lines.end(),
-      [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  out.lines += '\n';
-  ++out.count;
-}
+  bool at_end() {
+    if (rest_.empty()) {
+      rest_ = pieces_.next(kReadBytes);
+    }
+    return rest_.empty();
+  }
+
+  /// Not at the end.
+  char peek() const noexcept { return rest_.front(); }
+  char take() noexcept {
+    const char c = rest_.front();
+    rest_.remove_prefix(1);
+    place_.pass(c);
+    return c;
+  }
+
+  /// True when there is more behind the blanks.
+  bool skip_blanks() {
+    while (!at_end() && kBlanks.find(peek()) != std::string_view::npos) {
+      take();
+    }
+    return !at_end();
+  }
+
+  const Place& place() const noexcept { return place_; }
+
+ private:
+  storage::SpoolReader pieces_;
+  std::string_view rest_;
+  Place place_;
+};
+
+/// An object, or an array of objects.
+class JsonPayload {
+ public:
+  JsonPayload(const storage::Spool& payload, const DocumentLimits& limits) : in_(payload), out_(limits) {}
+
+  DocumentLines read() {
+    if (!in_.skip_blanks()) {
+      not_json(in_.place());
+    }
+    if (in_.peek() == '[') {
+      read_array();
+    } else if (in_.peek() == '{') {
+      read_object();
+    } else {
+      malformed("The payload must be a JSON object or an array of objects.");
+    }
+    if (in_.skip_blanks()) {
+      not_json(in_.place());
+    }
+    return out_.take();
+  }
+
+ private:
+  void read_array() {
+    in_.take();
+    if (next_is(']')) {
+      return;
+    }
+    for (;;) {
+      if (!in_.skip_blanks()) {
+        not_json(in_.place());
+      }
+      if (in_.peek() != '{') {
+        refuse_element();
+      }
+      read_object();
+      if (next_is(']')) {
+        return;
+      }
+      if (!next_is(',')) {
+        not_json(in_.place());
+      }
+    }
+  }
+
+  /// Takes the character when it is the next one behind blanks.
+  bool next_is(char wanted) {
+    const bool there = in_.skip_blanks() && in_.peek() == wanted;
+    if (there) {
+      in_.take();
+    }
+    return there;
+  }
+
+  [[noreturn]] void refuse_element() {
+    constexpr std::string_view kBeginsOtherValue = "[\"-0123456789tfn";
+    if (kBeginsOtherValue.find(in_.peek()) == std::string_view::npos) {
+      not_json(in_.place());
+    }
+    malformed("Element " + std::to_string(out_.count() + 1) + " of the payload is not a JSON object.");
+  }
+
+  /// What the object is made of is known once it is whole; up to there, brackets and quotation marks are counted.
+  void read_object() {
+    const Place begin = in_.place();
+    std::string object;
+    int depth = 0;
+    bool quoted = false;
+    bool escaped = false;
+    while (!in_.at_end()) {
+      const char c = in_.take();
+      object += c;
+      out_.require_room(object.size());
+      if (quoted) {
+        quoted = escaped || c != '"';
+        escaped = !escaped && c == '\\';
+      } else if (c == '"') {
+        quoted = true;
+      } else if (c == '{' || c == '[') {
+        ++depth;
+      } else if ((c == '}' || c == ']') && --depth == 0) {
+        break;
+      }
+    }
+    require_valid(object, begin);
+    out_.append(std::move(object));
+  }
+
+  Characters in_;
+  LineWriter out_;
+};
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
@@ -80,44 +203,31 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-DocumentLines lines_from_json(std::string_view text) {
-  require_valid(text, 1);
-  text = trimmed(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text);
-  DocumentLines out;
-  if (text.front() == '{') {
-    append(out, text);
-    return out;
-  }
-  if (text.front() != '[') {
-    malformed("The payload must be a JSON object or an array of objects.");
-  }
-  for (std::size_t at = 1; (at = text.find_first_not_of(" \t\r\n,", at)) < text.size() - 1;) {
-    if (text[at] != '{') {
-      malformed("Element " + std::to_string(out.count + 1) + " of the payload is not a JSON object.");
-    }
-    const std::size_t end = value_end(text, at);
-    append(out, text.substr(at, end - at));
-    at = end;
-  }
-  return out;
+DocumentLines lines_from_json(const storage::Spool& payload, const DocumentLimits& limits) {
+  return JsonPayload(payload, limits).read();
 }
 
-DocumentLines lines_from_ndjson(std::string_view text) {
-  DocumentLines out;
-  for (std::uint64_t number = 1; !text.empty(); ++number) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+DocumentLines lines_from_ndjson(const storage::Spool& payload, const DocumentLimits& limits) {
+  LineWriter out(limits);
+  Characters in(payload);
+  for (std::string whole; !in.at_end(); whole.clear()) {
+    const std::uint64_t number = in.place().line;
+    for (char c = 0; c != '\n' && !in.at_end();) {
+      c = in.take();
+      whole += c;
+      out.require_room(whole.size());
+    }
+    const std::string_view line = trimmed(whole);
     if (line.empty()) {
       continue;
     }
-    require_valid(line, number);
+    require_valid(line, {number, 1});
     if (line.front() != '{') {
       malformed("Line " + std::to_string(number) + " of the payload is not a JSON object.");
     }
-    append(out, line);
+    out.append(std::string(line));
   }
-  return out;
+  return out.take();
 }
 
 }  // namespace telusur::server::api

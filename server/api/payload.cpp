@@ -8,6 +8,7 @@
 
 #include "api/error.hpp"
 #include "api/json.hpp"
+#include "storage/spool.hpp"
 
 namespace telusur::server::api {
 
@@ -31,9 +32,27 @@ std::string_view content_type(const net::Request& request, const std::string& wa
                      "The Content-Type is '" + std::string(type) + "' but must be " + wanted + ".");
 }
 
-void require_body(const net::Request& request, const char* what) {
-  if (request.body.find_first_not_of(" \t\r\n") == std::string::npos) {
-    throw RequestError(400, "missing_payload", "The " + std::string(what) + " payload is missing.");
+constexpr std::string_view kBlanks = " \t\r\n";
+
+bool is_blank(const storage::Spool* spool) {
+  if (spool == nullptr) {
+    return true;
+  }
+  storage::SpoolReader reader(*spool);
+  std::string_view piece;
+  do {
+    piece = reader.next(std::size_t{64} << 10);
+  } while (!piece.empty() && piece.find_first_not_of(kBlanks) == std::string_view::npos);
+  return piece.empty();
+}
+
+[[noreturn]] void refuse_missing(const char* what) {
+  throw RequestError(400, "missing_payload", "The " + std::string(what) + " payload is missing.");
+}
+
+void require_documents_of(const net::Request& request, const char* what) {
+  if (is_blank(request.spool.get())) {
+    refuse_missing(what);
   }
 }
 
@@ -45,11 +64,8 @@ void require_json(const net::Request& request) {
   if (!net::equal_ignoring_case(type, kJsonType)) {
     refuse_type(type, wanted);
   }
-  require_body(request, "JSON");
-  if (request.body.size() > kMaxJsonBytes) {
-    throw RequestError(413, "payload_too_large",
-                       "The payload has " + std::to_string(request.body.size()) + " bytes; this route takes at most " +
-                           std::to_string(kMaxJsonBytes) + ".");
+  if (request.body.find_first_not_of(kBlanks) == std::string::npos) {
+    refuse_missing("JSON");
   }
 }
 
@@ -66,15 +82,15 @@ Format require_documents(const net::Request& request) {
   const std::string wanted = "'application/json', 'application/x-ndjson' or 'text/csv'";
   const std::string_view type = content_type(request, wanted);
   if (net::equal_ignoring_case(type, kJsonType)) {
-    require_body(request, "JSON");
+    require_documents_of(request, "JSON");
     return Format::kJson;
   }
   if (net::equal_ignoring_case(type, kNdjsonType)) {
-    require_body(request, "NDJSON");
+    require_documents_of(request, "NDJSON");
     return Format::kNdjson;
   }
   if (net::equal_ignoring_case(type, kCsvType)) {
-    require_body(request, "CSV");
+    require_documents_of(request, "CSV");
     return Format::kCsv;
   }
   refuse_type(type, wanted);

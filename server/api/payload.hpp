@@ -8,12 +8,8 @@
 
 namespace telusur::server::api {
 
-/// Bytes of a JSON body that is no document: parsed JSON takes up to thirty times its text.
-inline constexpr std::size_t kMaxJsonBytes = std::size_t{4} << 20;
-
 /// Checks that a request brings JSON.
-/// @throws RequestError missing_content_type, invalid_content_type (415), missing_payload (400) or payload_too_large
-/// (413).
+/// @throws RequestError missing_content_type, invalid_content_type (415) or missing_payload (400).
 void require_json(const net::Request& request);
 
 /// The JSON that a request brings.

@@ -1,6 +1,9 @@
 #include "net/chunked_body.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -23,11 +26,12 @@ Refused malformed(std::string message) { return {{400, "bad_request", std::move(
 
 class ChunkReader {
  public:
-  ChunkReader(const BodySource& source, std::size_t limit_bytes) : source_(source), limit_bytes_(limit_bytes) {}
+  ChunkReader(const BodySource& source, std::size_t limit_bytes, const BodySink& sink)
+      : source_(source), limit_bytes_(limit_bytes), sink_(sink) {}
 
-  std::string read() {
+  void read() {
     for (std::size_t size = chunk_size(line()); size > 0; size = chunk_size(line())) {
-      append(size);
+      pass_on(size);
       if (!line().empty()) {
         throw malformed("A chunk is longer than its size says.");
       }
@@ -37,13 +41,10 @@ class ChunkReader {
         throw malformed("The body has more than 32 trailers.");
       }
     }
-    return std::move(body_);
   }
 
  private:
-  [[noreturn]] void refuse_size() const {
-    throw Refused{{413, "payload_too_large", "The body takes more than " + std::to_string(limit_bytes_) + " bytes."}};
-  }
+  [[noreturn]] void refuse_size() const { throw Refused{body_too_large(limit_bytes_)}; }
 
   std::size_t chunk_size(const std::string& line) const {
     const std::string_view digits = std::string_view(line).substr(0, line.find_first_of("; \t"));
@@ -76,7 +77,7 @@ class ChunkReader {
   }
 
   char next() {
-    if (++framing_bytes_ > kFreeFramingBytes + kMaxFramingFactor * body_.size()) {
+    if (++framing_bytes_ > kFreeFramingBytes + kMaxFramingFactor * body_bytes_) {
       throw malformed("The body's chunks are too small.");
     }
     char c = 0;
@@ -86,18 +87,19 @@ class ChunkReader {
     return c;
   }
 
-  void append(std::size_t size) {
-    if (body_.size() + size > limit_bytes_) {
+  void pass_on(std::size_t size) {
+    body_bytes_ += size;
+    if (body_bytes_ > limit_bytes_) {
       refuse_size();
     }
-    std::size_t at = body_.size();
-    body_.resize(at + size);
-    while (at < body_.size()) {
-      const std::size_t got = source_(body_.data() + at, body_.size() - at);
+    std::array<char, std::size_t{64} * 1024> buffer;
+    while (size > 0) {
+      const std::size_t got = source_(buffer.data(), std::min(size, buffer.size()));
       if (got == 0) {
         throw incomplete();
       }
-      at += got;
+      sink_({buffer.data(), got});
+      size -= got;
     }
   }
 
@@ -105,17 +107,19 @@ class ChunkReader {
 
   const BodySource& source_;
   const std::size_t limit_bytes_;
+  const BodySink& sink_;
   std::size_t framing_bytes_ = 0;
-  std::string body_;
+  std::size_t body_bytes_ = 0;
 };
 
 }  // namespace
 
-ChunkedBody read_chunked_body(const BodySource& source, std::size_t limit_bytes) {
+std::optional<Rejection> read_chunked_body(const BodySource& source, std::size_t limit_bytes, const BodySink& sink) {
   try {
-    return {ChunkReader(source, limit_bytes).read(), std::nullopt};
+    ChunkReader(source, limit_bytes, sink).read();
+    return std::nullopt;
   } catch (Refused& refused) {
-    return {{}, std::move(refused.rejection)};
+    return std::move(refused.rejection);
   }
 }
 

@@ -32,14 +32,7 @@ class KeepSigpipe {
 
 /// The head that the library gets to see instead of the client's.
 std::string head_for_library(const Head& head) {
-  const bool with_body = !head.rejection && head.content_length > 0;
-  const bool without_answer_body = head.request.method == "HEAD";
-  std::string text = with_body ? "POST" : without_answer_body ? "HEAD" : "GET";
-  text += " / HTTP/1.1\r\n";
-  if (with_body) {
-    text += "Content-Length: " + std::to_string(head.content_length) + "\r\n";
-  }
-  return text + "\r\n";
+  return head.request.method == "HEAD" ? "HEAD / HTTP/1.1\r\n\r\n" : "GET / HTTP/1.1\r\n\r\n";
 }
 
 std::string http_date() {
@@ -51,18 +44,15 @@ std::string http_date() {
   return {text.data(), size};
 }
 
-/// What the library takes for a socket: our head, then the body; the answer is gathered.
+/// What the library takes for a socket: our head; the answer is gathered.
 class MemoryStream final : public httplib::Stream {
  public:
-  MemoryStream(std::string head, const BodySource& body) : head_(std::move(head)), body_(body) {}
+  explicit MemoryStream(std::string head) : head_(std::move(head)) {}
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
 
   ssize_t read(char* out, size_t size) override {
-    if (taken_ == head_.size()) {
-      return static_cast<ssize_t>(body_(out, size));
-    }
     const std::size_t count = std::min(size, head_.size() - taken_);
     std::memcpy(out, head_.data() + taken_, count);
     taken_ += count;
@@ -83,7 +73,6 @@ class MemoryStream final : public httplib::Stream {
  private:
   std::string head_;
   std::size_t taken_ = 0;
-  const BodySource& body_;
   std::string written_;
 };
 
@@ -117,23 +106,16 @@ class ListeningServer final : public httplib::Server {
 class Codec::Impl final : public httplib::Server {
  public:
   Impl(net::Handler handler, RejectionHandler reject) : handler_(std::move(handler)), reject_(std::move(reject)) {
-    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      if (request.method == "POST") {
-        return HandlerResponse::Unhandled;  // the body comes first
-      }
+    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
       answer(response);
       return HandlerResponse::Handled;
-    });
-    Post("/", [this](const httplib::Request&, httplib::Response& response, const httplib::ContentReader& reader) {
-      read_body(reader);
-      answer(response);
     });
     set_post_routing_handler([this](const httplib::Request&, httplib::Response& response) { finish(response); });
   }
 
-  Reply reply(Head head, const BodySource& body) {
+  Reply reply(Head head) {
     head_ = std::move(head);
-    MemoryStream stream(head_for_library(head_), body);
+    MemoryStream stream(head_for_library(head_));
     bool closed = false;
     process(&Impl::process_request, stream, closed);
     const bool keep_alive = head_.keep_alive;
@@ -153,18 +135,6 @@ class Codec::Impl final : public httplib::Server {
   }
   void process(ProcessWithAddresses call, MemoryStream& stream, bool& closed) {
     (this->*call)(stream, {}, 0, {}, 0, !head_.keep_alive, closed, {});
-  }
-
-  void read_body(const httplib::ContentReader& reader) {
-    std::string& out = head_.request.body;
-    const bool complete = reader([&out](const char* data, size_t size) {
-      out.append(data, size);
-      return true;
-    });
-    if (!complete) {
-      head_.rejection = Rejection{408, "request_timeout", "The body did not arrive in time."};
-      head_.keep_alive = false;
-    }
   }
 
   Response handled() {
@@ -231,7 +201,7 @@ Codec::Codec(Handler handler, RejectionHandler reject) {
 Codec::Codec(Codec&&) noexcept = default;
 Codec::~Codec() = default;
 
-Reply Codec::reply(Head head, const BodySource& body) { return impl_->reply(std::move(head), body); }
+Reply Codec::reply(Head head) { return impl_->reply(std::move(head)); }
 
 Listener::Listener(Listener&& other) noexcept : socket_(std::exchange(other.socket_, -1)), port_(other.port_) {}
 

@@ -10,9 +10,6 @@
 
 namespace telusur::server::net {
 
-/// Reads up to `size` bytes of a request's body; 0: no more will come, or not in time.
-using BodySource = std::function<std::size_t(char* out, std::size_t size)>;
-
 /// Makes the answer to a refused request. `origin` is its Origin header, or "" where none was read.
 using RejectionHandler = std::function<Response(const Rejection&, std::string_view origin)>;
 
@@ -25,11 +22,11 @@ struct Reply {
   std::string request_id{};
 };
 
-/// Reads bodies and writes answers as HTTP/1.1, by cpp-httplib. The only class that knows that library.
+/// Writes answers as HTTP/1.1, by cpp-httplib. With `listen_on` all that knows that library.
 ///
-/// One thread at a time: each worker has one. The library gets to see a head that we wrote ourselves, with the method,
-/// the body's length and nothing else of the client's: what it does with Range, Accept-Encoding, Content-Type, paths
-/// and REMOTE_ADDR cannot be reached. Construction takes some 100 µs and keeps the process's handling of SIGPIPE.
+/// One thread at a time: each worker has one. The library gets to see a head that we wrote ourselves, GET or HEAD, and
+/// nothing of the client's: what it does with Range, Accept-Encoding, Content-Type, paths, bodies and REMOTE_ADDR
+/// cannot be reached. Construction takes some 100 µs and keeps the process's handling of SIGPIPE.
 class Codec {
  public:
   /// Both handlers may throw.
@@ -37,10 +34,10 @@ class Codec {
   Codec(Codec&&) noexcept;
   ~Codec();
 
-  /// Answers the request of `head`: reads its body of `content_length` bytes, calls the handler, writes the answer. A
-  /// head with a rejection is answered by it, and nothing is read. A head that does not want to keep the connection
-  /// alive gets "Connection: close". What handlers throw becomes an answer with status 500.
-  Reply reply(Head head, const BodySource& body);
+  /// Answers the request of `head`: calls the handler, or answers its rejection, and writes the answer. A head that
+  /// does not want to keep the connection alive gets "Connection: close". What handlers throw becomes an answer with
+  /// status 500.
+  Reply reply(Head head);
 
  private:
   class Impl;

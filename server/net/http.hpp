@@ -1,10 +1,16 @@
 #pragma once
 
+#include <exception>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+namespace telusur::server::storage {
+class Spool;
+}
 
 namespace telusur::server::net {
 
@@ -19,7 +25,8 @@ struct QueryParameter {
   std::string value;
 };
 
-/// A request whose head has been checked and whose body is complete. A value type.
+/// A request whose head has been checked and whose body is complete, unless `failure` says why not. A value type, but
+/// for the spool, which copies share.
 struct Request {
   std::string method;                 ///< one of GET HEAD POST PUT PATCH DELETE OPTIONS
   std::string path;                   ///< of the target, as it was sent, without the query string
@@ -27,7 +34,9 @@ struct Request {
   std::vector<QueryParameter> query;  ///< in the order in which they were sent
   std::vector<Header> headers;        ///< in the order in which they were sent, values trimmed
   std::string body;
-  std::string remote_address;  ///< of the client's end of the socket, without port
+  std::shared_ptr<const storage::Spool> spool;  ///< the body instead, where ServerHooks::plan_body wanted it so
+  std::exception_ptr failure;                   ///< what was thrown before the body was complete
+  std::string remote_address;                   ///< of the client's end of the socket, without port
 
   /// The value of the first header of this name (any case), or "".
   std::string_view header(std::string_view name) const noexcept;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace telusur::server::net {
 
@@ -17,10 +18,11 @@ struct Limits {
   std::size_t thread_stack_bytes = 16u << 20;         ///< reserved, not used, by each thread
   int backlog = 1024;                                 ///< connections that the kernel holds for us
 
-  std::chrono::milliseconds head_time{5'000};    ///< from a head's first byte to its last; longer: 408
-  std::chrono::milliseconds body_time{10'000};   ///< to read a whole body; longer: 408
-  std::chrono::milliseconds send_time{10'000};   ///< to send a whole answer; longer: the connection is dropped
-  std::chrono::milliseconds idle_time{60'000};   ///< between two requests of a connection
+  std::chrono::milliseconds head_time{5'000};       ///< from a head's first byte to its last; longer: 408
+  std::chrono::milliseconds body_time{10'000};      ///< to read a whole body; longer: 408
+  std::int64_t spool_bytes_per_second = 256 << 10;  ///< of a spooled body: as much longer as these take
+  std::chrono::milliseconds send_time{10'000};      ///< to send a whole answer; longer: the connection is dropped
+  std::chrono::milliseconds idle_time{60'000};      ///< between two requests of a connection
   std::chrono::milliseconds linger_time{1'000};  ///< for a client to read the last answer before its socket is closed
 };
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "net/chunked_body.hpp"
+#include "net/body.hpp"
 #include "net/connection.hpp"
 #include "net/event_loop.hpp"
 #include "net/head.hpp"
@@ -33,6 +33,7 @@ class Server::Impl {
  public:
   Impl(const ServerOptions& options, const ServerHooks& hooks)
       : limits_(options.limits),
+        plan_body_(hooks.plan_body),
         log_(hooks.log),
         codecs_(make_codecs(limits_.threads, hooks)),
         refusals_(hooks.handler, hooks.reject),
@@ -101,25 +102,39 @@ class Server::Impl {
   }
 
   Reply reply_to(Codec& codec, Connection& connection, Head head) const {
-    const auto deadline = Clock::now() + limits_.body_time;
-    if (!head.rejection && head.expects_continue && head.framing != BodyFraming::kNone) {
+    if (!head.rejection && head.framing != BodyFraming::kNone) {
+      try {
+        head.rejection = read_body(connection, head);
+      } catch (...) {
+        head.request.failure = std::current_exception();
+      }
+      if (head.rejection || head.request.failure) {
+        head.keep_alive = false;  // what is left of the body would be taken for the next request
+      }
+    }
+    return codec.reply(std::move(head));
+  }
+
+  std::optional<Rejection> read_body(Connection& connection, Head& head) const {
+    const BodyPlan plan = plan_body_(head.request);
+    if (head.content_length > plan.bytes) {
+      return body_too_large(plan.bytes);
+    }
+    auto deadline = Clock::now() + limits_.body_time;
+    if (head.expects_continue) {
       connection.send("HTTP/1.1 100 Continue\r\n\r\n", deadline);
     }
-    const BodySource socket = [&](char* out, std::size_t size) { return connection.read(out, size, deadline); };
-    if (head.rejection || head.framing != BodyFraming::kChunked) {
-      return codec.reply(std::move(head), socket);
-    }
-    ChunkedBody body = read_chunked_body(socket, limits_.body_bytes);
-    head.content_length = body.bytes.size();
-    if (body.rejection) {
-      head.rejection = std::move(body.rejection);
-      head.keep_alive = false;
-    }
-    std::string_view rest = body.bytes;
-    return codec.reply(std::move(head), [&rest](char* out, std::size_t size) {
-      const std::size_t count = rest.copy(out, size);
-      rest.remove_prefix(count);
-      return count;
+    const BodySource socket = [&](char* out, std::size_t size) {
+      const std::size_t got = connection.read(out, size, deadline);
+      if (plan.spool) {
+        deadline += std::chrono::nanoseconds(std::chrono::seconds(1)) * static_cast<std::int64_t>(got) /
+                    limits_.spool_bytes_per_second;
+      }
+      return got;
+    };
+    head.request.spool = plan.spool;
+    return net::read_body(head, socket, plan.bytes, [&](std::string_view bytes) {
+      plan.spool ? plan.spool->append(bytes) : static_cast<void>(head.request.body.append(bytes));
     });
   }
 
@@ -149,12 +164,13 @@ class Server::Impl {
     Head head = parse_head(size > 0 ? input.substr(0, size) : input, limits_);
     head.keep_alive = false;
     head.rejection = rejection;
-    Reply reply = refusals_.reply(std::move(head), [](char*, std::size_t) { return std::size_t{0}; });
+    Reply reply = refusals_.reply(std::move(head));
     log_({connection.remote_address(), "-", "-", reply.status, reply.bytes.size(), {}});
     return std::move(reply.bytes);
   }
 
   const Limits limits_;
+  const std::function<BodyPlan(const Request&)> plan_body_;
   const std::function<void(const AccessRecord&)> log_;
   std::vector<Codec> codecs_;
   Codec refusals_;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "net/body.hpp"
 #include "net/codec.hpp"
 #include "net/http.hpp"
 #include "net/limits.hpp"
@@ -32,6 +33,9 @@ struct ServerOptions {
 
 struct ServerHooks {
   Handler handler;
+  /// Decides where the body of a request goes of which there is the head alone, before anything of the body is read.
+  /// What it throws is Request::failure when the handler is called, without a body.
+  std::function<BodyPlan(const Request&)> plan_body;
   RejectionHandler reject;
   std::function<void(const AccessRecord&)> log;  ///< called from many threads; must not throw
 };

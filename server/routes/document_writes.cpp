@@ -14,6 +14,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
+constexpr std::string_view kDocuments = "/indexes/{uid}/documents";
+
 char delimiter_of(const api::Parameters& parameters, api::Format format) {
   const std::optional<std::string> text = parameters.text("csvDelimiter");
   if (!text) {
@@ -27,23 +29,25 @@ char delimiter_of(const api::Parameters& parameters, api::Format format) {
   return text->front();
 }
 
-api::DocumentLines lines_of(const net::Request& request, const api::Parameters& parameters) {
+api::DocumentLines lines_of(const net::Request& request, const api::Parameters& parameters,
+                            const api::DocumentLimits& limits) {
   const api::Format format = api::require_documents(request);
   const char delimiter = delimiter_of(parameters, format);
   switch (format) {
     case api::Format::kNdjson:
-      return api::lines_from_ndjson(request.body);
+      return api::lines_from_ndjson(*request.spool, limits);
     case api::Format::kCsv:
-      return api::lines_from_csv(request.body, delimiter);
+      return api::lines_from_csv(*request.spool, delimiter, limits);
     case api::Format::kJson:
       break;
   }
-  return api::lines_from_json(request.body);
+  return api::lines_from_json(*request.spool, limits);
 }
 
-tasks::NewTask add_documents(const net::Request& request, const std::string& uid, bool merge) {
+tasks::NewTask add_documents(const net::Request& request, const std::string& uid, bool merge,
+                             const api::DocumentLimits& limits) {
   const api::Parameters parameters(request.query, {"primaryKey", "csvDelimiter", "customMetadata"});
-  api::DocumentLines documents = lines_of(request, parameters);
+  api::DocumentLines documents = lines_of(request, parameters, limits);
   const ordered_json arguments{{"merge", merge}, {"primaryKey", parameters.text("primaryKey").value_or("")}};
   const ordered_json details{{"receivedDocuments", documents.count}, {"indexedDocuments", nullptr}};
   return {.type = tasks::type::kDocumentAddition,
@@ -119,12 +123,18 @@ void add_deletion(net::Router& router, std::string_view method, std::string_view
 
 }  // namespace
 
-void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data) {
-  add_write(router, "POST", "/indexes/{uid}/documents", data,
-            [](const auto& request, const auto& path) { return add_documents(request, path[0], false); });
-  add_write(router, "PUT", "/indexes/{uid}/documents", data,
-            [](const auto& request, const auto& path) { return add_documents(request, path[0], true); });
-  add_deletion(router, "DELETE", "/indexes/{uid}/documents", data,
+bool takes_documents(std::string_view method, std::string_view pattern) noexcept {
+  return pattern == kDocuments && (method == "POST" || method == "PUT");
+}
+
+void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data, const DocumentWriteLimits& most) {
+  const api::DocumentLimits limits{
+      .directory = data.engine().data_dir(), .document_bytes = most.document_bytes, .total_bytes = most.total_bytes};
+  add_write(router, "POST", kDocuments, data,
+            [limits](const auto& request, const auto& path) { return add_documents(request, path[0], false, limits); });
+  add_write(router, "PUT", kDocuments, data,
+            [limits](const auto& request, const auto& path) { return add_documents(request, path[0], true, limits); });
+  add_deletion(router, "DELETE", kDocuments, data,
                [](const auto&, const auto& path) { return delete_matching(path[0], nullptr); });
   add_deletion(router, "POST", "/indexes/{uid}/documents/delete-batch", data,
                [](const auto& request, const auto& path) { return delete_batch(request, path[0]); });

@@ -33,7 +33,14 @@ void add_analytics_route(net::Router& router, const Engine& engine, const observ
 void add_index_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_index_write_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_settings_routes(net::Router& router, const tasks::DataDirectory& data);
-void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data);
+struct DocumentWriteLimits {
+  std::size_t document_bytes;  ///< of one document
+  std::uint64_t total_bytes;   ///< of all documents of a request as JSON
+};
+
+/// Bodies of the routes that `takes_documents` names must come spooled.
+void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data, const DocumentWriteLimits& most);
+bool takes_documents(std::string_view method, std::string_view pattern) noexcept;
 void add_task_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_backup_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_system_routes(net::Router& router, const tasks::DataDirectory& data);

@@ -2,7 +2,6 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "tasks/apply.hpp"
 #include "telusur/error.hpp"
@@ -14,27 +13,16 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-/// Documents of a task that are parsed together; parsed JSON takes ten times its text and more.
-constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
-
-/// Calls `visit` with JSON arrays of documents: the lines of `payload`, about kPieceBytes at a time.
-template <typename Visit>
-void for_each_piece(std::string_view payload, Visit visit) {
-  while (!payload.empty()) {
-    std::size_t end = payload.size();
-    if (payload.size() > kPieceBytes) {
-      const std::size_t line_end = payload.find('\n', kPieceBytes);
-      end = line_end == std::string_view::npos ? payload.size() : line_end + 1;
-    }
-    std::string piece = "[" + std::string(payload.substr(0, end));
-    payload.remove_prefix(end);
-    while (piece.back() == '\n') {
-      piece.pop_back();
-    }
-    // A string of JSON holds no line break, so each that is left parts two documents.
-    std::replace(piece.begin(), piece.end(), '\n', ',');
-    visit(piece + "]");
+/// Lines of JSON objects as an array.
+std::string array_of(const std::string& lines) {
+  std::string array = "[" + lines;
+  while (array.back() == '\n') {
+    array.pop_back();
   }
+  // A string of JSON holds no line break, so each that is left parts two documents.
+  std::replace(array.begin(), array.end(), '\n', ',');
+  array += ']';
+  return array;
 }
 
 /// One commit of tasks on one index.
@@ -108,10 +96,11 @@ class DocumentBatch {
       created_ = true;
     }
     try {
-      for_each_piece(store_.payload(task.task.uid),
-                     [&](const std::string& documents) { index_->add_json(documents, options); });
+      for (std::int64_t part = 0; const auto lines = store_.payload_part(task.task.uid, part); ++part) {
+        index_->add_json(array_of(*lines), options);
+      }
     } catch (const Error&) {
-      // A task of several pieces is alone in its batch; one piece is taken whole or not at all.
+      // A task of several parts is alone in its batch; one part is taken whole or not at all.
       if (tasks_.size() == 1) {
         index_->rollback();
       }

@@ -32,7 +32,19 @@ CREATE TABLE tasks (
 CREATE INDEX tasks_pending ON tasks (uid) WHERE status IN ('enqueued', 'processing');
 CREATE TABLE payloads (uid INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
 )",
-                                       "ALTER TABLE tasks ADD COLUMN custom_metadata TEXT;"};
+                                       "ALTER TABLE tasks ADD COLUMN custom_metadata TEXT;", R"(
+CREATE TABLE payload_parts (
+  uid INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  lines TEXT NOT NULL,
+  PRIMARY KEY (uid, part)
+) STRICT;
+INSERT INTO payload_parts SELECT uid, 0, body FROM payloads;
+DROP TABLE payloads;
+)"};
+
+/// Documents of a task that are stored, and parsed, together; parsed JSON takes ten times its text and more.
+constexpr std::size_t kPartBytes = std::size_t{1} << 20;
 
 /// Ended tasks that are kept; of more, the oldest go.
 constexpr std::int64_t kMostTasks = 1'000'000;
@@ -90,7 +102,7 @@ std::vector<Task> TaskStore::add(std::span<const NewTask* const> tasks) {
   Statement insert = writing_.prepare(
       "INSERT INTO tasks (index_uid, status, type, details, arguments, payload_bytes, enqueued_at, "
       "custom_metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-  Statement insert_payload = writing_.prepare("INSERT INTO payloads (uid, body) VALUES (?, ?)");
+  Statement insert_part = writing_.prepare("INSERT INTO payload_parts (uid, part, lines) VALUES (?, ?, ?)");
   std::vector<Task> added;
   std::int64_t added_bytes = 0;
   for (const NewTask* task : tasks) {
@@ -101,7 +113,11 @@ std::vector<Task> TaskStore::add(std::span<const NewTask* const> tasks) {
                task->custom_metadata);
     const std::int64_t uid = writing_.last_row();
     if (task->payload) {
-      insert_payload.run(uid, *task->payload);
+      storage::LineReader parts(*task->payload, kPartBytes);
+      std::int64_t part = 0;
+      for (std::string lines = parts.next(); !lines.empty(); lines = parts.next()) {
+        insert_part.run(uid, part++, lines);
+      }
     }
     added.push_back({.uid = uid,
                      .index_uid = task->index_uid,
@@ -180,10 +196,10 @@ std::vector<PendingTask> TaskStore::next_batch(const BatchLimits& limits) const 
   return batch;
 }
 
-std::string TaskStore::payload(std::int64_t uid) const {
+std::optional<std::string> TaskStore::payload_part(std::int64_t uid, std::int64_t part) const {
   const std::lock_guard guard(read_mutex_);
-  Statement row = reading_.prepare("SELECT body FROM payloads WHERE uid = ?");
-  return row.bind(uid).step() ? row.text(0) : std::string();
+  Statement row = reading_.prepare("SELECT lines FROM payload_parts WHERE uid = ? AND part = ?");
+  return row.bind(uid, part).step() ? std::optional(row.text(0)) : std::nullopt;
 }
 
 void TaskStore::begin(std::span<const PendingTask> batch) {
@@ -206,7 +222,7 @@ std::int64_t TaskStore::end(const Outcome& outcome, api::Timestamp now) {
   const bool waited = update.bind(outcome.status, outcome.details, outcome.error, now, outcome.uid).step();
   const std::int64_t bytes = waited ? update.integer(0) : 0;
   update.reset();
-  writing_.prepare("DELETE FROM payloads WHERE uid = ?").run(outcome.uid);
+  writing_.prepare("DELETE FROM payload_parts WHERE uid = ?").run(outcome.uid);
   return bytes;
 }
 
@@ -276,7 +292,8 @@ void TaskStore::cancel(const PendingTask& by) {
   Statement bytes = writing_.prepare("SELECT coalesce(sum(payload_bytes), 0) FROM tasks WHERE canceled_by = ?");
   std::int64_t freed = bytes.bind(by.task.uid).step() ? bytes.integer(0) : 0;
   bytes.reset();
-  writing_.prepare("DELETE FROM payloads WHERE uid IN (SELECT uid FROM tasks WHERE canceled_by = ?)").run(by.task.uid);
+  writing_.prepare("DELETE FROM payload_parts WHERE uid IN (SELECT uid FROM tasks WHERE canceled_by = ?)")
+      .run(by.task.uid);
   ordered_json details = ordered_json::parse(by.task.details);
   details["matchedTasks"] = matched;
   details["canceledTasks"] = canceled;

@@ -66,8 +66,9 @@ class TaskStore {
   /// oldest, and after it the neighbours that change documents of the same index one by one. Empty: nothing waits.
   std::vector<PendingTask> next_batch(const BatchLimits& limits = {}) const;
 
-  /// The documents of a task, an object a line.
-  std::string payload(std::int64_t uid) const;
+  /// Documents of a task, an object a line: about 1 MiB of them in a part, or one document. Parts count from 0; those
+  /// of a task that shares its batch are one.
+  std::optional<std::string> payload_part(std::int64_t uid, std::int64_t part) const;
 
   /// Notes that a batch has begun.
   void begin(std::span<const PendingTask> batch);

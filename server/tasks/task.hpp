@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "api/time.hpp"
+#include "storage/spool.hpp"
 
 namespace telusur::server::tasks {
 
@@ -42,7 +43,7 @@ struct NewTask {
   std::optional<std::string> index_uid = {};        ///< none where it is about no index, or several
   std::string details = "{}";                       ///< JSON object, shown to clients
   std::string arguments = "{}";                     ///< JSON object: how it is done
-  std::optional<std::string> payload = {};          ///< documents, a JSON object a line; kept until it is done
+  std::optional<storage::Spool> payload = {};       ///< documents, a JSON object a line; kept until it is done
   std::optional<std::string> custom_metadata = {};  ///< what the client wants noted; shown with the task
 };
 

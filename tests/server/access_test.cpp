@@ -233,3 +233,17 @@ TEST_CASE("without a master key, pages of other machines may not write") {
   }
   CHECK(code_of(fixture.send("GET", "/keys", "")) == "missing_master_key");
 }
+
+TEST_CASE_FIXTURE(KeysFixture, "a body is read of those alone who may write") {
+  const std::string search = default_key("Default Search API Key");
+  for (const auto& [key, status] : {std::pair<std::string, int>{"", 401}, {search, 403}}) {
+    Client client(port());
+    const std::string authorization = key.empty() ? "" : "Authorization: Bearer " + key + "\r\n";
+    client.send(request("POST", "/indexes/articles/documents",
+                        authorization + "Content-Type: application/json\r\nContent-Length: 90000000\r\n"));
+    const Answer answer = client.answer();  // though nothing of it was sent
+    CHECK(answer.status == status);
+    CHECK(answer.header("Connection") == "close");
+    CHECK_FALSE(code_of(answer).empty());
+  }
+}

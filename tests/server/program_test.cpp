@@ -198,10 +198,11 @@ TEST_CASE("a configuration file says what the command line does not") {
 
 TEST_CASE("limits can be set") {
   const TemporaryDirectory data;
-  Process process(command({"--data",         data.path(), "--listen",        "127.0.0.1:0", "--log-level",       "off",
-                           "--max-headers",  "4",         "--max-line-kib",  "1",           "--max-head-kib",    "2",
-                           "--head-seconds", "1",         "--max-queue-mib", "1",           "--max-batch-tasks", "1",
-                           "--max-body-mib", "3"}));
+  Process process(
+      command({"--data",         data.path(), "--listen",           "127.0.0.1:0", "--log-level",       "off",
+               "--max-headers",  "4",         "--max-line-kib",     "1",           "--max-head-kib",    "2",
+               "--head-seconds", "1",         "--max-queue-mib",    "1",           "--max-batch-tasks", "1",
+               "--max-body-mib", "6",         "--max-document-mib", "3",           "--max-json-mib",    "1"}));
   const int port = port_of(process);
   CHECK(fetch(port, "GET", "/health", "A: 1\r\nB: 1\r\nC: 1\r\n").status == 200);
   CHECK(fetch(port, "GET", "/health", "A: 1\r\nB: 1\r\nC: 1\r\nD: 1\r\n").status == 431);
@@ -215,9 +216,17 @@ TEST_CASE("limits can be set") {
   const Answer full = fetch(port, "POST", "/indexes/a/documents", "Content-Type: application/json\r\n", document);
   CHECK(full.status == 503);
   CHECK(full.header("Retry-After") == "1");
-  for (const char* flag : {"--max-requests", "--max-waiting", "--max-searches", "--max-headers", "--max-head-kib",
-                           "--max-line-kib", "--head-seconds", "--body-seconds", "--send-seconds", "--idle-seconds",
-                           "--max-queue-mib", "--max-batch-mib", "--max-batch-tasks"}) {
+  const auto post = [&](const char* target, std::size_t bytes) {
+    return fetch(port, "POST", target, "Content-Type: application/json\r\n",
+                 R"({"id": 1, "q": ")" + std::string(bytes, 'x') + "\"}");
+  };
+  CHECK(post("/indexes/a/documents", 7 << 20).status == 413);
+  CHECK(post("/indexes/a/documents", 4 << 20).body.find("Document 1 of the payload") != std::string::npos);
+  CHECK(post("/indexes/a/search", 2 << 20).status == 413);
+  for (const char* flag :
+       {"--max-body-mib", "--max-document-mib", "--max-json-mib", "--max-requests", "--max-waiting", "--max-searches",
+        "--max-headers", "--max-head-kib", "--max-line-kib", "--head-seconds", "--body-seconds", "--send-seconds",
+        "--idle-seconds", "--max-queue-mib", "--max-batch-mib", "--max-batch-tasks"}) {
     const ProcessResult result = run(command({"--data", data / "other", flag, "0"}));
     INFO(flag, " ", result.err);
     CHECK(result.exit_code == 2);

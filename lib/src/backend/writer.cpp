@@ -18,6 +18,11 @@ namespace {
 
 constexpr std::chrono::milliseconds kLockPoll{10};
 
+/// Stored text after which postings and positions are flushed; in memory they take sixteen times as much.
+constexpr std::size_t kFlushBytes = 1'000'000;
+/// Changes after which Xapian flushes within a transaction, however large they are. It cannot be asked to.
+constexpr std::size_t kChangesOfFlush = 10'000;
+
 /// DB_RETRY_LOCK would wait for ever.
 Xapian::WritableDatabase open_for_writing(const std::filesystem::path& directory, std::chrono::milliseconds wait) {
   const auto deadline = std::chrono::steady_clock::now() + wait;
@@ -40,7 +45,27 @@ struct Writer::Impl {
   Xapian::WritableDatabase database;
   StoredIndex stored;
   ChangeLog changes;
+  std::size_t unflushed_bytes = 0;
+  std::size_t unflushed_documents = 0;
+
+  void count(Xapian::docid number, std::size_t bytes);
 };
+
+/// Notes a document that was written, and has Xapian flush once there is enough to.
+void Writer::Impl::count(Xapian::docid number, std::size_t bytes) {
+  ++unflushed_documents;
+  unflushed_bytes += bytes;
+  if (unflushed_bytes < kFlushBytes) {
+    return;
+  }
+  // A document that is replaced by itself is a change, and one of the few that cost little.
+  for (; unflushed_documents < kChangesOfFlush; ++unflushed_documents) {
+    Xapian::Document same = database.get_document(number);
+    same.add_value(0, same.get_value(0));
+    database.replace_document(number, same);
+  }
+  unflushed_documents = unflushed_bytes = 0;
+}
 
 Writer::Writer(std::filesystem::path directory, std::chrono::milliseconds wait) : impl_(std::make_unique<Impl>()) {
   impl_->directory = std::move(directory);
@@ -60,8 +85,10 @@ const StoredIndex& Writer::stored() const noexcept { return impl_->stored; }
 void Writer::set_stored(StoredIndex stored) { impl_->stored = std::move(stored); }
 
 void Writer::put(const index::IndexedDocument& document) {
-  translating_errors(impl_->directory,
-                     [&] { impl_->database.replace_document(layout::id_term(document.id), to_xapian(document)); });
+  translating_errors(impl_->directory, [&] {
+    const auto number = impl_->database.replace_document(layout::id_term(document.id), to_xapian(document));
+    impl_->count(number, document.stored.size());
+  });
 }
 
 bool Writer::remove(std::string_view id) {
@@ -86,7 +113,9 @@ void Writer::rewrite(const std::function<index::IndexedDocument(std::string_view
     // Replacing moves nothing: a document keeps its number. The list is that of the last flush, so take it whole first.
     std::vector<Xapian::docid> numbers(impl_->database.postlist_begin(""), impl_->database.postlist_end(""));
     for (const auto number : numbers) {
-      impl_->database.replace_document(number, to_xapian(visit(impl_->database.get_document(number).get_data())));
+      const index::IndexedDocument document = visit(impl_->database.get_document(number).get_data());
+      impl_->database.replace_document(number, to_xapian(document));
+      impl_->count(number, document.stored.size());
     }
   });
 }

@@ -15,8 +15,8 @@ namespace telusur::backend {
 
 /// One batch of changes to an index: all of it is applied by `commit`, or nothing is.
 ///
-/// Holds Xapian's write lock of the directory for its whole life. One thread. Memory is bounded: postings are flushed
-/// within the transaction each 10,000 documents, Xapian's default.
+/// Holds Xapian's write lock of the directory for its whole life. One thread. Memory is bounded: what was
+/// written goes to the disk within the transaction each 10,000 documents, Xapian's default, and each megabyte.
 class Writer {
  public:
   /// Opens the database for writing, waiting for another writer at most `wait`.

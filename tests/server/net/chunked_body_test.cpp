@@ -2,25 +2,34 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "support/random.hpp"
 
-using telusur::server::net::ChunkedBody;
 using telusur::server::net::read_chunked_body;
+using telusur::server::net::Rejection;
 
 namespace {
 
+struct ChunkedBody {
+  std::string bytes;  ///< that were handed over
+  std::optional<Rejection> rejection;
+};
+
 /// Reads from `text`, at most three bytes at a time, and takes them off it.
 ChunkedBody read_from(std::string_view& text, std::size_t limit_bytes = 100) {
-  return read_chunked_body(
+  ChunkedBody body;
+  body.rejection = read_chunked_body(
       [&text](char* out, std::size_t size) {
         const std::size_t count = text.copy(out, std::min<std::size_t>(size, 3));
         text.remove_prefix(count);
         return count;
       },
-      limit_bytes);
+      limit_bytes, [&body](std::string_view bytes) { body.bytes += bytes; });
+  return body;
 }
 
 }  // namespace
@@ -60,7 +69,7 @@ TEST_CASE("bodies in chunks") {
     std::string_view wire = test.wire;
     const ChunkedBody body = read_from(wire);
     CHECK((body.rejection ? body.rejection->status : 0) == test.status);
-    CHECK(body.bytes == test.body);
+    CHECK((body.rejection || body.bytes == test.body));
   }
 }
 

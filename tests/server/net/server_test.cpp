@@ -343,3 +343,44 @@ TEST_CASE("draining ends at its deadline, whoever hangs on") {
   CHECK_FALSE(server.get().drain(200ms));
   CHECK(std::chrono::steady_clock::now() - begin < 4s);
 }
+
+TEST_CASE("a planned body goes to its file, and without a plan nothing of it is read") {
+  net::Limits limits;
+  limits.body_bytes = 100'000;
+  TestServer server(limits);
+  const std::string body(50'000, 'x');
+  CHECK(fetch(server.port(), "POST", "/spool", "", body).body == "50000");
+  Client chunked(server.port());
+  chunked.send(request("POST", "/spool", "Transfer-Encoding: chunked\r\n"));
+  chunked.send("C350\r\n" + body + "\r\n0\r\n\r\n");
+  CHECK(chunked.answer().body == "50000");
+  chunked.send(request("GET", "/echo"));
+  CHECK(chunked.answer().status == 200);
+  for (const char* framing : {"Content-Length: 100001\r\n", "Transfer-Encoding: chunked\r\n"}) {
+    Client client(server.port());
+    client.send(request("POST", "/spool", framing) + "186A1\r\n");
+    CHECK(client.answer().status == 413);
+    CHECK(client.closed());
+  }
+  Client unplanned(server.port());
+  unplanned.send(request("POST", "/unplanned", "Content-Length: 50000\r\n"));
+  const Answer answer = unplanned.answer();  // though the body never came
+  CHECK(answer.status == 403);
+  CHECK(answer.body.empty());
+  CHECK(unplanned.closed());
+}
+
+TEST_CASE("a spooled body has more time, the more of it comes") {
+  net::Limits limits;
+  limits.body_time = 300ms;
+  limits.spool_bytes_per_second = 1;
+  TestServer server(limits);
+  for (const bool spooled : {true, false}) {
+    Client client(server.port());
+    client.send(request("POST", spooled ? "/spool" : "/echo", "Content-Length: 40\r\n"));
+    client.send(std::string(39, 'x'));
+    CHECK(client.readable(1s) == !spooled);
+    client.send("x");
+    CHECK(client.answer().status == (spooled ? 200 : 408));
+  }
+}

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -10,14 +11,16 @@
 
 #include "client.hpp"
 #include "net/server.hpp"
+#include "storage/spool.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace telusur::test {
 
 /// A server on a free port whose handler echoes, throws, or waits until it is released. Refusals have their code as
-/// body.
+/// body. Bodies for /spool go to a file, and their size is told.
 class TestServer {
  public:
-  explicit TestServer(const server::net::Limits& limits = {}) : server_(options(limits), hooks()) {}
+  explicit TestServer(const server::net::Limits& limits = {}) : limits_(limits), server_(options(limits), hooks()) {}
   ~TestServer() { release(); }
 
   int port() const { return server_.port(); }
@@ -43,6 +46,16 @@ class TestServer {
   server::net::ServerHooks hooks() {
     server::net::ServerHooks out;
     out.handler = [this](const server::net::Request& request) { return handle(request); };
+    out.plan_body = [this](const server::net::Request& request) {
+      server::net::BodyPlan plan{.bytes = limits_.body_bytes};
+      if (request.path == "/spool") {
+        plan.spool = std::make_shared<server::storage::Spool>(directory_.path(), 1000);
+      }
+      if (request.path == "/unplanned") {
+        throw std::runtime_error("no plan");
+      }
+      return plan;
+    };
     out.reject = [](const server::net::Rejection& rejection, std::string_view origin) {
       server::net::Response response{rejection.status, "text/plain", std::string(rejection.code), {}};
       if (!origin.empty()) {
@@ -66,6 +79,12 @@ class TestServer {
   }
 
   server::net::Response handle(const server::net::Request& request) {
+    if (request.failure) {
+      return {403, "text/plain", request.body, {}};
+    }
+    if (request.spool) {
+      return {200, "text/plain", std::to_string(request.spool->size()), {}};
+    }
     if (request.path == "/throw") {
       throw std::runtime_error("secret");
     }
@@ -90,6 +109,8 @@ class TestServer {
     return {200, "text/plain", request.method + " " + request.path + " " + request.body, {{"X-Answer", "yes"}}};
   }
 
+  const server::net::Limits limits_;
+  const TemporaryDirectory directory_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool released_ = false;

@@ -34,7 +34,7 @@ class QueueFixture {
     return {.type = tasks::type::kDocumentAddition,
             .index_uid = uid,
             .details = R"({"receivedDocuments":1,"indexedDocuments":null})",
-            .payload = lines};
+            .payload = server::storage::Spool(lines)};
   }
   static tasks::NewTask deletion(const std::string& id, const std::string& uid = "a") {
     return {.type = tasks::type::kDocumentDeletion,

@@ -17,8 +17,11 @@ namespace {
 class Fixture {
  public:
   std::int64_t add(std::string_view type, const std::string& index, const std::string& arguments = "{}",
-                   std::optional<std::string> payload = std::nullopt) {
-    const NewTask task{.type = type, .index_uid = index, .arguments = arguments, .payload = std::move(payload)};
+                   const std::optional<std::string>& payload = std::nullopt) {
+    NewTask task{.type = type, .index_uid = index, .arguments = arguments};
+    if (payload) {
+      task.payload.emplace(*payload);
+    }
     const NewTask* one[] = {&task};
     return store.add(one).front().uid;
   }
@@ -164,7 +167,7 @@ TEST_CASE_FIXTURE(Fixture, "canceling ends what waits and nothing else, and forg
   CHECK(store.find(1)->status == "succeeded");
   CHECK(store.find(2)->status == "canceled");
   CHECK(store.find(2)->canceled_by == 4);
-  CHECK(store.payload(2).empty());
+  CHECK_FALSE(store.payload_part(2, 0).has_value());
   CHECK(store.find(3)->status == "enqueued");
   CHECK(json::parse(store.find(4)->details) == json{{"matchedTasks", 2}, {"canceledTasks", 1}});
   CHECK(next() == Uids{3});
