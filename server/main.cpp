@@ -177,6 +177,9 @@ sigset_t block_signals() {
   return signals;
 }
 
+/// A limit on the size of files is then an error like that of a full disk, and not the end.
+void ignore_file_size_signal() { ::signal(SIGXFSZ, SIG_IGN); }
+
 /// A descriptor for each connection: the soft limit is often 1,024.
 void raise_descriptor_limit() {
   rlimit limit{};
@@ -253,6 +256,7 @@ int serve(const Flags& flags, int argc, char** argv) {
   }
   const sigset_t signals = block_signals();
   raise_descriptor_limit();
+  ignore_file_size_signal();
   ApplicationOptions options = options_of(flags);
   options.net.host = address.host;
   options.net.port = address.port;

@@ -85,7 +85,6 @@ class Server::Impl {
     Head head = parse_head(connection.input().substr(0, size), limits_);
     connection.take(size);
     head.request.remote_address = connection.remote_address();
-    head.keep_alive = head.keep_alive && !loop_.draining();
     AccessRecord record{connection.remote_address(), head.request.method, head.request.path};
     Reply reply = reply_to(codec, connection, std::move(head));
     const bool sent = connection.send(reply.bytes, Clock::now() + limits_.send_time);
@@ -112,6 +111,7 @@ class Server::Impl {
         head.keep_alive = false;  // what is left of the body would be taken for the next request
       }
     }
+    head.keep_alive = head.keep_alive && !loop_.draining();
     return codec.reply(std::move(head));
   }
 

@@ -13,7 +13,7 @@ namespace {
 /// Numbers as Prometheus reads them, without a locale.
 std::string number(double value) {
   char text[40];
-  std::snprintf(text, sizeof text, "%.10g", value);
+  std::snprintf(text, sizeof text, "%.15g", value);
   return text;
 }
 
@@ -84,6 +84,16 @@ std::string Metrics::text() const {
 void append_gauge(std::string& text, std::string_view name, std::string_view help, double value) {
   append_head(text, name, help, "gauge");
   append_sample(text, name, "", number(value));
+}
+
+void append_counter(std::string& text, std::string_view name, std::string_view help, std::uint64_t value) {
+  append_head(text, name, help, "counter");
+  append_sample(text, name, "", std::to_string(value));
+}
+
+double unix_seconds(std::filesystem::file_time_type time) {
+  const auto since = std::chrono::file_clock::to_sys(time).time_since_epoch();
+  return seconds(std::chrono::duration_cast<std::chrono::microseconds>(since));
 }
 
 std::string escaped_label(std::string_view value) {

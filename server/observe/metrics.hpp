@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <string>
@@ -39,6 +40,12 @@ class Metrics {
 
 /// Appends one metric without labels, with its help and type.
 void append_gauge(std::string& text, std::string_view name, std::string_view help, double value);
+
+/// As append_gauge, for what only grows.
+void append_counter(std::string& text, std::string_view name, std::string_view help, std::uint64_t value);
+
+/// Seconds since 1970.
+double unix_seconds(std::filesystem::file_time_type time);
 
 /// A label's value with backslash, quotation mark and line end escaped.
 std::string escaped_label(std::string_view value);

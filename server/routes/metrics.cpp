@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <filesystem>
 #include <string>
 
 #include "observe/metrics.hpp"
@@ -6,6 +8,8 @@
 #include "telusur/error.hpp"
 
 namespace telusur::server::routes {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -18,6 +22,35 @@ void append_queue(std::string& text, const tasks::Queue& queue) {
   observe::append_gauge(text, "telusur_queue_bytes", "Bytes of the documents of those tasks.",
                         static_cast<double>(backlog.payload_bytes));
   observe::append_gauge(text, "telusur_queue_oldest_seconds", "Age of the oldest of those tasks.", age);
+  observe::append_counter(text, "telusur_task_batches_total", "Commits of tasks.", queue.batches());
+}
+
+/// A snapshot is whole once it has the database of tasks, which is copied last.
+void append_snapshots(std::string& text, const fs::path& data_dir) {
+  std::uint64_t count = 0;
+  double last = 0;
+  std::error_code error;
+  for (fs::directory_iterator entry(data_dir / "snapshots", error), end; !error && entry != end;
+       entry.increment(error)) {
+    std::error_code ignored;
+    const auto made = fs::last_write_time(entry->path() / "server.db", ignored);
+    if (!ignored) {
+      ++count;
+      last = std::max(last, observe::unix_seconds(made));
+    }
+  }
+  observe::append_gauge(text, "telusur_snapshots", "Snapshots in the data directory.", static_cast<double>(count));
+  observe::append_gauge(text, "telusur_last_snapshot_timestamp_seconds", "When the last of them was made; 0: never.",
+                        last);
+}
+
+void append_disk(std::string& text, const fs::path& data_dir) {
+  std::error_code error;
+  const fs::space_info space = fs::space(data_dir, error);
+  if (!error) {
+    observe::append_gauge(text, "telusur_disk_available_bytes", "Room for the data directory.",
+                          static_cast<double>(space.available));
+  }
 }
 
 void append_indexes(std::string& text, const Engine& engine) {
@@ -47,6 +80,8 @@ void add_metrics_route(net::Router& router, const tasks::DataDirectory& data, co
       append_queue(text, *queue);
     }
     append_indexes(text, data.engine());
+    append_snapshots(text, data.engine().data_dir());
+    append_disk(text, data.engine().data_dir());
     observe::append_gauge(text, "process_resident_memory_bytes", "Resident memory.",
                           static_cast<double>(observe::resident_bytes()));
     return net::Response{.status = 200, .content_type = "text/plain; version=0.0.4; charset=utf-8", .body = text};

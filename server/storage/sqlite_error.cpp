@@ -70,8 +70,10 @@ std::string sentence(ErrorCode code, const std::string& file, const std::string&
 }  // namespace
 
 Error sqlite_error(sqlite3* handle, const std::filesystem::path& file, int result) {
+  const int last = errno;
   const int error = handle == nullptr ? 0 : ::sqlite3_system_errno(handle);
-  const ErrorCode code = code_of(result, error);
+  // Of a write that fails at a quota or a limit of file sizes, SQLite does not note why; errno still knows.
+  const ErrorCode code = result == SQLITE_IOERR_WRITE ? code_of_errno(last, ErrorCode::kIo) : code_of(result, error);
   const std::string cause = handle == nullptr ? ::sqlite3_errstr(result) : ::sqlite3_errmsg(handle);
   return {code, sentence(code, file.string(), cause)};
 }

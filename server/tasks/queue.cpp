@@ -163,13 +163,13 @@ void Queue::apply(const std::vector<PendingTask>& batch) {
       // Before anybody sees that the tasks are done.
       const std::lock_guard guard(mutex_);
       applying_.clear();
+      ++batches_;
     }
     store_.finish(outcomes);
   } catch (...) {
     store_.requeue(batch);
     throw;
   }
-  ++batches_;
 }
 
 }  // namespace telusur::server::tasks

@@ -3,19 +3,13 @@
 #include <doctest/doctest.h>
 #include <signal.h>
 
-#include <algorithm>
-#include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
-#include "client.hpp"
-#include "support/process.hpp"
-#include "support/temporary_directory.hpp"
-#include "support/wait_until.hpp"
+#include "running_server.hpp"
 
 using namespace telusur::test;
 using nlohmann::json;
@@ -24,7 +18,6 @@ namespace {
 
 constexpr std::size_t kBodyBytes = 100'000'000;
 constexpr int kMostGrowthKb = 64 * 1024;
-constexpr auto kPatience = std::chrono::minutes(10);
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool kMeasure = false;  // a sanitizer keeps freed memory and shadows the rest
@@ -33,37 +26,6 @@ constexpr std::size_t kSentBytes = kBodyBytes / 50;
 constexpr bool kMeasure = true;
 constexpr std::size_t kSentBytes = kBodyBytes;
 #endif
-
-struct Running {
-  explicit Running(const TemporaryDirectory& data)
-      : process({TELUSUR_SERVER_PROGRAM, "--data", data.path(), "--listen", "127.0.0.1:0", "--log-level", "error"}) {
-    REQUIRE_MESSAGE(wait_until([&] { return process.out().ends_with('\n') || process.exit_code(); }, kPatience),
-                    process.err());
-    port = std::stoi(process.out().substr(process.out().rfind(':') + 1));
-  }
-  json get(const std::string& target) const { return json::parse(fetch(port, "GET", target).body); }
-  json ended(const json& uid) const {
-    json task;
-    REQUIRE(wait_until(
-        [&] {
-          task = get("/tasks/" + uid.dump());
-          return !task["finishedAt"].is_null();
-        },
-        kPatience));
-    return task;
-  }
-  long peak_kb() const {
-    std::ifstream status("/proc/" + std::to_string(process.pid()) + "/status");
-    for (std::string line; std::getline(status, line);) {
-      if (line.starts_with("VmHWM:")) {
-        return std::atol(line.c_str() + 6);
-      }
-    }
-    return 0;
-  }
-  Process process;
-  int port = 0;
-};
 
 /// A document of 10 kB without its id, as long as a short article. Few words: what is measured is not their indexing.
 std::string text() {
@@ -124,7 +86,7 @@ Answer send(int port, const Format& format, bool chunked, int& documents, std::s
 
 TEST_CASE("documents of many words take less than 64 MB of memory") {
   const TemporaryDirectory data;
-  const Running server(data);
+  const RunningServer server(data);
   const auto post = [&](const std::string& body) {
     const Answer answer =
         fetch(server.port, "POST", "/indexes/a/documents", "Content-Type: application/x-ndjson\r\n", body);
@@ -153,7 +115,7 @@ TEST_CASE("what was acknowledged of a large body outlasts kill -9, and what was 
   std::int64_t task = 0;
   int documents = 0;
   {
-    Running server(data);
+    RunningServer server(data);
     const Answer answer = send(server.port, kFormats[0], true, documents, 5'000'000);
     REQUIRE_MESSAGE(answer.status == 202, answer.body);
     task = json::parse(answer.body)["taskUid"];
@@ -167,7 +129,7 @@ TEST_CASE("what was acknowledged of a large body outlasts kill -9, and what was 
   for (const auto& entry : std::filesystem::directory_iterator(data.path())) {
     CHECK_MESSAGE(!entry.path().filename().string().starts_with("body-"), entry.path().string());
   }
-  const Running server(data);
+  const RunningServer server(data);
   CHECK(server.ended(task)["status"] == "succeeded");
   CHECK(server.get("/indexes/a/stats")["numberOfDocuments"] == documents);
   CHECK(server.get("/tasks")["total"] == 1);
@@ -179,7 +141,7 @@ TEST_CASE("a body of 100 MB takes less than 64 MB of memory") {
     CAPTURE(std::string(format.type));
     CAPTURE(chunked);
     const TemporaryDirectory data;
-    const Running server(data);
+    const RunningServer server(data);
     // What the first documents load belongs to the server, not to the body.
     fetch(server.port, "POST", "/indexes/a/documents", "Content-Type: application/json\r\n",
           R"({"id":1,"body":"nasi"})");

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -36,7 +37,25 @@ TEST_CASE_FIXTURE(telusur::test::WritingFixture, "a dump holds every index, and 
 
 TEST_CASE_FIXTURE(telusur::test::WritingFixture, "a snapshot is a data directory with indexes and tasks") {
   write("POST", "/indexes/a/documents", R"({"id":1,"title":"Resep soto"})");
+  const auto metric = [&](const std::string& name) {
+    const std::string text = send("GET", "/metrics", "", "").body;
+    const std::size_t at = text.find("\n" + name + " ");
+    REQUIRE_MESSAGE(at != std::string::npos, text);
+    return std::stod(text.substr(at + name.size() + 2));
+  };
+  CHECK(metric("telusur_snapshots") == 0);
+  CHECK(metric("telusur_last_snapshot_timestamp_seconds") == 0);
   CHECK(write("POST", "/snapshots")["status"] == "succeeded");
+  CHECK(metric("telusur_snapshots") == 1);
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const double age = std::chrono::duration<double>(now).count() - metric("telusur_last_snapshot_timestamp_seconds");
+  CHECK(age >= -1);
+  CHECK(age < 3600);
+  CHECK(metric("telusur_task_batches_total") == 2);
+  CHECK(metric("telusur_disk_available_bytes") > 0);
+  CHECK(metric("telusur_queue_tasks") == 0);
+  CHECK(metric("telusur_queue_oldest_seconds") == 0);
+  CHECK(metric("process_resident_memory_bytes") > 1e6);
   const fs::path copy = fs::directory_iterator(data.path() / "snapshots")->path();
   CHECK(Engine(copy).index("a").search({.q = "soto"}).hits.size() == 1);
   CHECK(fs::exists(copy / "server.db"));
