@@ -70,7 +70,7 @@ net::Router make_router(const ApplicationOptions& options, const tasks::DataDire
   net::Router router;
   routes::add_system_routes(router, data);
   routes::add_search_routes(router, engine, observer);
-  routes::add_multi_search_routes(router, engine, observer);
+  routes::add_multi_search_routes(router, engine, observer, options.max_queries);
   routes::add_analytics_route(router, engine, searches);
   routes::add_index_routes(router, data);
   routes::add_index_write_routes(router, data);

@@ -33,6 +33,7 @@ struct ApplicationOptions {
   std::chrono::milliseconds slow{1'000};              ///< a request that took longer is logged as a warning
   bool log_queries = false;                           ///< searches are logged with what was typed
   std::size_t max_searches = 64;                      ///< searches worked on at once; one more gets 503
+  std::size_t max_queries = 100;                      ///< of a multi-search
   std::size_t max_json_bytes = std::size_t{4} << 20;  ///< of a body that is no documents: parsed, thirty times that
   std::size_t max_document_bytes = std::size_t{16} << 20;  ///< of one document among others in a body
   admission::Rate rate_per_address;

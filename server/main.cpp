@@ -46,6 +46,7 @@ struct Flags {
   std::size_t max_requests = 64;
   std::size_t max_waiting = 256;
   std::size_t max_searches = 64;
+  std::size_t max_queries = 100;
   std::size_t max_line_kib = 16;
   std::size_t max_head_kib = 32;
   std::size_t max_headers = 100;
@@ -74,6 +75,7 @@ void define_http_limits(CLI::App& app, Flags& flags) {
   limit<Size>(app, "--max-requests", flags.max_requests, "Requests worked on at once, each by a thread", 1, 1024);
   limit<Size>(app, "--max-waiting", flags.max_waiting, "Requests that wait for one of those; more get 503", 1, 100'000);
   limit<Size>(app, "--max-searches", flags.max_searches, "Searches worked on at once; more get 503", 1, 1024);
+  limit<Size>(app, "--max-queries", flags.max_queries, "Searches of one multi-search", 1, 10'000);
   limit<Size>(app, "--max-line-kib", flags.max_line_kib, "KiB of a request's path and query string", 1, 1024);
   limit<Size>(app, "--max-head-kib", flags.max_head_kib, "KiB of a request's line and headers", 2, 1024);
   limit<Size>(app, "--max-headers", flags.max_headers, "Headers of a request", 4, 10'000);
@@ -210,6 +212,7 @@ ApplicationOptions options_of(const Flags& flags) {
   options.queue.batch.payload_bytes = flags.max_batch_mib << 20;
   options.queue.batch.tasks = flags.max_batch_tasks;
   options.max_searches = flags.max_searches;
+  options.max_queries = flags.max_queries;
   options.max_json_bytes = flags.max_json_mib << 20;
   options.max_document_bytes = flags.max_document_mib << 20;
   options.master_key = flags.master_key;

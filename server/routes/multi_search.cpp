@@ -14,8 +14,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kMostQueries = 100;
-
 ordered_json result_of(const Engine& engine, const auth::Access& access, ordered_json query,
                        const SearchObserver& observer) {
   if (!query.is_object() || !query.contains("indexUid")) {
@@ -35,7 +33,7 @@ ordered_json result_of(const Engine& engine, const auth::Access& access, ordered
 }
 
 net::Response multi_search(const Engine& engine, const net::Request& request, const auth::Access& access,
-                           const SearchObserver& observer) {
+                           const SearchObserver& observer, std::size_t max_queries) {
   const ordered_json body = api::json_body(request);
   if (!body.is_object() || !body.contains("queries") || !body["queries"].is_array()) {
     throw api::RequestError(400, "bad_request", "The payload must be an object with an array 'queries'.");
@@ -43,10 +41,10 @@ net::Response multi_search(const Engine& engine, const net::Request& request, co
   if (!body.value("federation", ordered_json()).is_null()) {
     throw api::RequestError(400, "feature_not_available", "'federation' is not available in this version.");
   }
-  if (body["queries"].size() > kMostQueries) {
+  if (body["queries"].size() > max_queries) {
     throw api::RequestError(400, "bad_request",
                             "'queries' has " + std::to_string(body["queries"].size()) + " queries; at most " +
-                                std::to_string(kMostQueries) + " are allowed.");
+                                std::to_string(max_queries) + " are allowed.");
   }
   ordered_json results = ordered_json::array();
   for (const auto& query : body["queries"]) {
@@ -64,10 +62,12 @@ net::Response multi_search(const Engine& engine, const net::Request& request, co
 
 }  // namespace
 
-void add_multi_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer) {
+void add_multi_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer,
+                             std::size_t max_queries) {
   router.add("POST", "/multi-search",
-             [&engine, observer](const net::Request& request, const net::PathParameters&, const auth::Access& access) {
-               return multi_search(engine, request, access, observer);
+             [&engine, observer, max_queries](const net::Request& request, const net::PathParameters&,
+                                              const auth::Access& access) {
+               return multi_search(engine, request, access, observer, max_queries);
              });
 }
 

@@ -27,7 +27,8 @@ using SearchObserver = std::function<void(const std::string& index, const Search
 void add_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer);
 void add_document_routes(net::Router& router, const Engine& engine);
 void add_document_list_routes(net::Router& router, const Engine& engine);
-void add_multi_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer);
+void add_multi_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer,
+                             std::size_t max_queries);
 /// What people search an index for. `log` must outlive the router.
 void add_analytics_route(net::Router& router, const Engine& engine, const observe::SearchLog& log);
 void add_index_routes(net::Router& router, const tasks::DataDirectory& data);

@@ -202,7 +202,8 @@ TEST_CASE("limits can be set") {
       command({"--data",         data.path(), "--listen",           "127.0.0.1:0", "--log-level",       "off",
                "--max-headers",  "4",         "--max-line-kib",     "1",           "--max-head-kib",    "2",
                "--head-seconds", "1",         "--max-queue-mib",    "1",           "--max-batch-tasks", "1",
-               "--max-body-mib", "6",         "--max-document-mib", "3",           "--max-json-mib",    "1"}));
+               "--max-body-mib", "6",         "--max-document-mib", "3",           "--max-json-mib",    "1",
+               "--max-queries",  "2"}));
   const int port = port_of(process);
   CHECK(fetch(port, "GET", "/health", "A: 1\r\nB: 1\r\nC: 1\r\n").status == 200);
   CHECK(fetch(port, "GET", "/health", "A: 1\r\nB: 1\r\nC: 1\r\nD: 1\r\n").status == 431);
@@ -223,10 +224,16 @@ TEST_CASE("limits can be set") {
   CHECK(post("/indexes/a/documents", 7 << 20).status == 413);
   CHECK(post("/indexes/a/documents", 4 << 20).body.find("Document 1 of the payload") != std::string::npos);
   CHECK(post("/indexes/a/search", 2 << 20).status == 413);
+  const auto search_twice_or_more = [&](const std::string& more) {
+    return fetch(port, "POST", "/multi-search", "Content-Type: application/json\r\n",
+                 R"({"queries": [{"indexUid": "none"}, {"indexUid": "none"})" + more + "]}");
+  };
+  CHECK(search_twice_or_more("").status == 404);
+  CHECK(search_twice_or_more(R"(, {"indexUid": "none"})").body.find("at most 2 are") != std::string::npos);
   for (const char* flag :
-       {"--max-body-mib", "--max-document-mib", "--max-json-mib", "--max-requests", "--max-waiting", "--max-searches",
-        "--max-headers", "--max-head-kib", "--max-line-kib", "--head-seconds", "--body-seconds", "--send-seconds",
-        "--idle-seconds", "--max-queue-mib", "--max-batch-mib", "--max-batch-tasks"}) {
+       {"--max-queries", "--max-body-mib", "--max-document-mib", "--max-json-mib", "--max-requests", "--max-waiting",
+        "--max-searches", "--max-headers", "--max-head-kib", "--max-line-kib", "--head-seconds", "--body-seconds",
+        "--send-seconds", "--idle-seconds", "--max-queue-mib", "--max-batch-mib", "--max-batch-tasks"}) {
     const ProcessResult result = run(command({"--data", data / "other", flag, "0"}));
     INFO(flag, " ", result.err);
     CHECK(result.exit_code == 2);
