@@ -122,6 +122,38 @@ TEST_CASE_FIXTURE(OpenApi, "requests take the fields that the description has, a
   }
 }
 
+TEST_CASE_FIXTURE(OpenApi, "routes take the parameters that the description has, and no others") {
+  int routes = 0;
+  for (const auto& [path, methods] : document["paths"].items()) {
+    for (const auto& [method, operation] : methods.items()) {
+      std::string names;
+      for (const json& parameter : operation.value("parameters", json::array())) {
+        names += parameter["in"] == "query" ? parameter["name"].get<std::string>() + " " : "";
+      }
+      // What wants a body looks at it first.
+      if (names.empty() || operation.contains("requestBody")) {
+        continue;
+      }
+      ++routes;
+      std::string target = path;
+      for (std::size_t at = 0; (at = target.find('{')) != std::string::npos;) {
+        target.replace(at, target.find('}') + 1 - at, "articles");
+      }
+      std::string verb(method);
+      std::transform(verb.begin(), verb.end(), verb.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+      INFO(verb, " ", target, " ", names);
+      std::istringstream each(names);
+      for (std::string name; each >> name;) {
+        const std::string answer = send(verb, target + "?" + name + "=false", kMasterKey).body;
+        CHECK_MESSAGE(answer.find("nknown") == std::string::npos, answer);
+      }
+      const Answer unknown = send(verb, target + "?nonsense=1", kMasterKey);
+      CHECK_MESSAGE(unknown.status == 400, unknown.body);
+    }
+  }
+  CHECK(routes > 8);
+}
+
 TEST_CASE_FIXTURE(OpenApi, "answers hold what the description has") {
   described("/health", "Health");
   described("/version", "Version");
@@ -129,6 +161,9 @@ TEST_CASE_FIXTURE(OpenApi, "answers hold what the description has") {
   described("/indexes", "IndexPage");
   described("/indexes/articles", "Index");
   described("/indexes/articles/stats", "IndexStats");
+  described("/indexes/articles/settings", "Settings");
+  const json settings = json::parse(send("GET", "/indexes/articles/settings", kMasterKey).body);
+  CHECK(keys_of(settings) == keys_of(schema("Settings")["properties"]));
   described("/indexes/articles/documents", "DocumentPage");
   described("/indexes/articles/search?q=nasi&facets=user&showRankingScore=true", "SearchResponse");
   described("/indexes/articles/search?q=nasi&page=1", "SearchResponse");
