@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr rlim_t kFullBytes = 64 * 1024;
+constexpr rlim_t kFullBytes = rlim_t{64} * 1024;
 
 /// Files of a process may not grow beyond `bytes`: what exceeds it fails as on a full disk.
 void limit_files(const Process& process, rlim_t bytes) {

@@ -52,16 +52,18 @@ class RunningServer {
     return task;
   }
 
-  /// The most memory that it has had.
+  /// The most memory that it has had, since the last `forget_peak`.
   long peak_kb() const {
     std::ifstream status("/proc/" + std::to_string(process.pid()) + "/status");
     for (std::string line; std::getline(status, line);) {
       if (line.starts_with("VmHWM:")) {
-        return std::atol(line.c_str() + 6);
+        return std::strtol(line.c_str() + 6, nullptr, 10);
       }
     }
     return 0;
   }
+
+  void forget_peak() const { std::ofstream("/proc/" + std::to_string(process.pid()) + "/clear_refs") << 5; }
 
   Process process;
   int port = 0;
