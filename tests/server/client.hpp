@@ -107,7 +107,7 @@ class Client {
  private:
   static Answer parse(const std::string& head) {
     Answer out;
-    out.status = std::atoi(head.c_str() + std::string_view("HTTP/1.1 ").size());
+    out.status = static_cast<int>(std::strtol(head.c_str() + std::string_view("HTTP/1.1 ").size(), nullptr, 10));
     for (std::size_t at = head.find("\r\n") + 2; head.compare(at, 2, "\r\n") != 0; at = head.find("\r\n", at) + 2) {
       const std::size_t colon = head.find(": ", at);
       out.headers[head.substr(at, colon - at)] = head.substr(colon + 2, head.find("\r\n", at) - colon - 2);

@@ -82,7 +82,9 @@ const Attack kAttacks[] = {
     {"headers without end",
      [](int port) { flood(port, "GET / HTTP/1.1\r\nHost: x\r\n", repeated("A: b\r\n", 10'000), kFlood); }},
     {"a target of 10 MB",
-     [](int port) { flood(port, "GET /" + std::string(10 << 20, 'a') + " HTTP/1.1\r\n", kLetters, 1 << 20); }},
+     [](int port) {
+       flood(port, "GET /" + std::string(std::size_t{10} << 20, 'a') + " HTTP/1.1\r\n", kLetters, 1 << 20);
+     }},
     {"a chunked body without end",
      [](int port) { flood(port, post("/indexes/a/search", "Transfer-Encoding: chunked\r\n"), kChunk, kFlood); }},
     {"chunked documents without end",
@@ -114,6 +116,7 @@ const Attack kAttacks[] = {
     {"400 idle connections",
      [](int port) {
        std::vector<Client> idle;
+       idle.reserve(400);
        for (int n = 0; n < 400; ++n) {
          idle.emplace_back(port);
        }
@@ -122,6 +125,7 @@ const Attack kAttacks[] = {
     {"200 clients amid a head",
      [](int port) {
        std::vector<Client> slow;
+       slow.reserve(200);
        for (int n = 0; n < 200; ++n) {
          slow.emplace_back(port);
          slow.back().send("GET / HTTP/1.1\r\nHost: x\r\nA: " + std::string(30'000, 'a'));
@@ -131,6 +135,7 @@ const Attack kAttacks[] = {
     {"100 clients that do not read their answers",
      [](int port) {
        std::vector<Client> deaf;
+       deaf.reserve(100);
        for (int n = 0; n < 100; ++n) {
          deaf.emplace_back(port, 4096);
          deaf.back().send(repeated(request("GET", "/openapi.json"), 20));
