@@ -19,19 +19,56 @@ std::string place(std::string_view text, std::size_t byte) {
   return (one_line ? "" : "line " + std::to_string(line) + ", ") + "column " + std::to_string(column);
 }
 
+/// Where the string that begins at `begin` has its closing quotation mark; npos when it has none.
+std::size_t string_end(std::string_view text, std::size_t begin) {
+  for (std::size_t at = text.find('"', begin + 1); at != text.npos; at = text.find('"', at + 1)) {
+    const std::size_t before = text.find_last_not_of('\\', at - 1);
+    if ((at - before) % 2 == 1) {  // no backslash, or pairs of them
+      return at;
+    }
+  }
+  return text.npos;
+}
+
+/// Whether a text nests too deep, as far as it is JSON. Looked at before it is parsed: a callback of the parser, which
+/// could tell as well, makes it look through a whole array at the end of each of its members.
+bool is_too_deep(std::string_view text) {
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"') {
+      at = std::min(string_end(text, at), text.size());
+    } else if (c == '[' || c == '{') {
+      if (++depth > kMaxJsonDepth) {
+        return true;
+      }
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return false;
+}
+
+/// What the C library takes from the system for an allocation.
+std::size_t allocated(std::size_t bytes) {
+  constexpr std::size_t kRound = 16;
+  return bytes == 0 ? 0 : (bytes + sizeof(std::size_t) + kRound - 1) / kRound * kRound;
+}
+
+std::size_t memory_bytes(const std::string& text) {
+  constexpr std::size_t kWithin = 15;  // so many characters need no allocation
+  return text.capacity() <= kWithin ? 0 : allocated(text.capacity() + 1);
+}
+
 }  // namespace
 
 Json parse_json(std::string_view text, std::string_view subject) {
-  const auto limit_depth = [&](int depth, Json::parse_event_t event, Json&) {
-    const bool opens = event == Json::parse_event_t::array_start || event == Json::parse_event_t::object_start;
-    if (opens && depth >= kMaxJsonDepth) {
-      throw Error(ErrorCode::kInvalidArgument, "JSON nests deeper than " + std::to_string(kMaxJsonDepth) + " levels",
-                  subject);
-    }
-    return true;
-  };
+  if (is_too_deep(text)) {
+    throw Error(ErrorCode::kInvalidArgument, "JSON nests deeper than " + std::to_string(kMaxJsonDepth) + " levels",
+                subject);
+  }
   try {
-    return Json::parse(text.begin(), text.end(), limit_depth);
+    return Json::parse(text.begin(), text.end());
   } catch (const nlohmann::json::parse_error& error) {
     // The parser stops at the first fault: what it has read up to there tells which kind it is.
     const auto read = text.substr(0, std::min(error.byte, text.size()));
@@ -47,6 +84,28 @@ Json parse_json(std::string_view text, std::string_view subject) {
 }
 
 std::string dump_json(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::size_t memory_bytes(const Json& value) {
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    return allocated(sizeof(std::string)) + memory_bytes(text);
+  }
+  std::size_t bytes = 0;
+  if (value.is_array()) {
+    const auto& members = value.get_ref<const Json::array_t&>();
+    bytes = allocated(sizeof(members)) + allocated(members.capacity() * sizeof(Json));
+    for (const Json& member : members) {
+      bytes += memory_bytes(member);
+    }
+  } else if (value.is_object()) {
+    const auto& members = value.get_ref<const Json::object_t&>();
+    bytes = allocated(sizeof(members)) + allocated(members.capacity() * sizeof(Json::object_t::value_type));
+    for (const auto& [name, member] : members) {
+      bytes += memory_bytes(name) + memory_bytes(member);
+    }
+  }
+  return bytes;
+}
 
 std::string shown(const Json& value) { return base::shown(dump_json(value)); }
 

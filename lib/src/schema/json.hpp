@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ Json parse_json(std::string_view text, std::string_view subject);
 
 /// Compact JSON in valid UTF-8; invalid bytes become U+FFFD.
 std::string dump_json(const Json& value);
+
+/// Memory that a value takes, about: what it allocates, as the C library rounds it. O(values).
+std::size_t memory_bytes(const Json& value);
 
 /// The beginning of a value, for messages.
 std::string shown(const Json& value);

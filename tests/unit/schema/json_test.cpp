@@ -48,6 +48,9 @@ TEST_CASE("malformed JSON is refused with its place") {
            {"1e999", "JSON holds a number out of range (up to 1.8e308)"},
            {nested(101), "JSON nests deeper than 100 levels"},
            {nested(100), "accepted"},
+           {"[\"" + std::string(200, '[') + "\", \"\\\\\", \"\\\"" + std::string(200, '{') + "\"]", "accepted"},
+           {"[\"\\\\\", " + nested(100) + "]", "JSON nests deeper than 100 levels"},
+           {"[[1],[2],{\"a\":[]}" + std::string(100, ' ') + "]", "accepted"},
            {"NaN", "malformed JSON at column 1"},
            {"{\"a\":1,\"a\":2}", "accepted"},
        }) {
@@ -105,4 +108,29 @@ TEST_CASE("types have names for messages") {
   for (std::size_t i = 0; i < names.size(); ++i) {
     CHECK(schema::type_name(schema::parse_json(values[i], "body")) == names[i]);
   }
+}
+
+TEST_CASE("a list of very many objects is read in the time of its length") {
+  // By its square this would take hours.
+  std::string list = "[{}";
+  for (int n = 0; n < 1'000'000; ++n) {
+    list += ",{}";
+  }
+  CHECK(schema::parse_json(list + "]", "body").size() == 1'000'001);
+}
+
+TEST_CASE("the memory of a value is what its parts allocate") {
+  const auto bytes = [](const std::string& text) { return schema::memory_bytes(schema::parse_json(text, "body")); };
+  CHECK(bytes("1") == 0);
+  CHECK(bytes("null") == 0);
+  const std::size_t text = bytes("\"" + std::string(100'000, 'x') + "\"");
+  CHECK(text > 100'000);
+  CHECK(text < 300'000);
+  // However short the text is: many small values are what takes memory.
+  std::string objects = "[{}";
+  for (int n = 1; n < 1000; ++n) {
+    objects += ",{}";
+  }
+  CHECK(bytes(objects + "]") > 1000 * 32);
+  CHECK(bytes(R"({"a":{"b":[1,2,3]}})") > bytes(R"({"a":{"b":1}})"));
 }
