@@ -32,8 +32,19 @@ json parsed(const ApiAnswer& answer, const std::string& url) {
   return value;
 }
 
+/// Reads an answer by `read()`. @throws Error where another program has answered, in JSON of its own.
+template <typename Read>
+auto understood(const std::string& url, Read&& read) {
+  try {
+    return read();
+  } catch (const json::exception&) {
+    throw Error(ErrorCode::kIo, "what answers at " + url +
+                                    " is not a telusur server: members of its answer are missing, or of another type");
+  }
+}
+
 [[noreturn]] void refuse(const ApiAnswer& answer, const ApiRequest& request, const std::string& url) {
-  const std::string message = parsed(answer, url).value("message", "no reason");
+  const std::string message = understood(url, [&] { return parsed(answer, url).value("message", "no reason"); });
   const std::string what = "the server " + url + " refuses " + request.method + " " + request.path + " (" +
                            std::to_string(answer.status) + "): " + message;
   if (answer.status == 401 || answer.status == 403) {
@@ -46,9 +57,28 @@ bool is_success(const ApiAnswer& answer) { return answer.status >= 200 && answer
 
 bool has_code(const json& error, std::string_view code) { return error.is_object() && error.value("code", "") == code; }
 
-bool has_ended(const json& task) {
-  const std::string status = task.value("status", "");
-  return status != "enqueued" && status != "processing";
+std::uint64_t task_of(const ApiAnswer& answer, const std::string& url) {
+  return understood(url, [&] { return parsed(answer, url).at("taskUid").get<std::uint64_t>(); });
+}
+
+/// A task, as far as it tells how it went.
+struct TaskState {
+  std::string status;
+  std::string type;
+  std::string message;  ///< of its error
+  std::string code;     ///< of its error
+
+  bool has_ended() const { return status != "enqueued" && status != "processing"; }
+};
+
+TaskState state_of(const json& task) {
+  const json error = task.value("error", json());
+  TaskState state{task.at("status"), task.value("type", ""), "it was " + task.value("status", ""), ""};
+  if (error.is_object()) {
+    state.message = error.value("message", "");
+    state.code = error.value("code", "");
+  }
+  return state;
 }
 
 }  // namespace
@@ -67,10 +97,13 @@ std::vector<std::string> RemoteServer::indexes() {
   for (std::uint64_t offset = 0;; offset += kPage) {
     const json page =
         parsed({200, get("/indexes?limit=" + std::to_string(kPage) + "&offset=" + std::to_string(offset))}, url());
-    for (const json& index : page.at("results")) {
-      uids.push_back(index.at("uid"));
-    }
-    if (offset + kPage >= page.at("total").get<std::uint64_t>()) {
+    const auto total = understood(url(), [&] {
+      for (const json& index : page.at("results")) {
+        uids.push_back(index.at("uid"));
+      }
+      return page.at("total").get<std::uint64_t>();
+    });
+    if (offset + kPage >= total) {
       return uids;
     }
   }
@@ -79,7 +112,7 @@ std::vector<std::string> RemoteServer::indexes() {
 std::optional<RemoteIndex> RemoteServer::find(const std::string& uid) {
   const ApiRequest request{.method = "GET", .path = path_of(uid)};
   const ApiAnswer answer = client_.send(request);
-  if (answer.status == 404 && has_code(parsed(answer, url()), "index_not_found")) {
+  if (answer.status == 404 && understood(url(), [&] { return has_code(parsed(answer, url()), "index_not_found"); })) {
     return std::nullopt;
   }
   if (!is_success(answer)) {
@@ -93,11 +126,13 @@ std::string RemoteServer::settings(const std::string& uid) { return get(path_of(
 
 IndexStats RemoteServer::stats(const std::string& uid) {
   const json answer = parsed({200, get(path_of(uid, "/stats"))}, url());
-  IndexStats stats;
-  stats.documents = answer.at("numberOfDocuments");
-  stats.disk_bytes = answer.value("indexSize", std::uint64_t{0});
-  stats.languages = answer.value("languageDistribution", stats.languages);
-  return stats;
+  return understood(url(), [&] {
+    IndexStats stats;
+    stats.documents = answer.at("numberOfDocuments");
+    stats.disk_bytes = answer.value("indexSize", std::uint64_t{0});
+    stats.languages = answer.value("languageDistribution", stats.languages);
+    return stats;
+  });
 }
 
 std::uint64_t RemoteServer::enqueue(const ApiRequest& request) {
@@ -105,7 +140,7 @@ std::uint64_t RemoteServer::enqueue(const ApiRequest& request) {
   if (!is_success(answer)) {
     refuse(answer, request, url());
   }
-  return parsed(answer, url()).at("taskUid");
+  return task_of(answer, url());
 }
 
 /// Has a task done. A task that fails with the harmless code says that an earlier try of the request did arrive.
@@ -133,7 +168,7 @@ std::vector<std::uint64_t> RemoteServer::add(const std::string& uid, std::string
       .method = "POST", .path = path_of(uid, "/documents"), .body = std::string(lines), .content_type = kLines};
   const ApiAnswer answer = client_.send(request);
   if (is_success(answer)) {
-    return {parsed(answer, url()).at("taskUid").get<std::uint64_t>()};
+    return {task_of(answer, url())};
   }
   if (answer.status != 413) {
     refuse(answer, request, url());
@@ -155,17 +190,16 @@ std::vector<std::uint64_t> RemoteServer::add(const std::string& uid, std::string
 
 void RemoteServer::wait_for(std::uint64_t uid) {
   for (std::chrono::milliseconds pause = kFirstLook;; pause = std::min(2 * pause, kLaterLooks)) {
-    const json task = parsed({200, get("/tasks/" + std::to_string(uid))}, url());
-    if (has_ended(task)) {
-      if (task.value("status", "") == "succeeded") {
-        return;
-      }
-      const json error = task.value("error", json());
-      const bool told = error.is_object();
-      throw Error(ErrorCode::kIo,
-                  "the server " + url() + " did not do task " + std::to_string(uid) + " (" + task.value("type", "") +
-                      "): " + (told ? error.value("message", "") : "it was " + task.value("status", "")),
-                  told ? error.value("code", "") : "");
+    const json answer = parsed({200, get("/tasks/" + std::to_string(uid))}, url());
+    const TaskState task = understood(url(), [&] { return state_of(answer); });
+    if (task.status == "succeeded") {
+      return;
+    }
+    if (task.has_ended()) {
+      throw Error(
+          ErrorCode::kIo,
+          "the server " + url() + " did not do task " + std::to_string(uid) + " (" + task.type + "): " + task.message,
+          task.code);
     }
     std::this_thread::sleep_for(pause);
   }
@@ -174,16 +208,18 @@ void RemoteServer::wait_for(std::uint64_t uid) {
 /// The tasks that exchange this index, done or not.
 std::vector<std::uint64_t> RemoteServer::swaps_of(const std::string& uid) {
   const json page = parsed({200, get("/tasks?types=indexSwap&limit=" + std::to_string(kPage))}, url());
-  std::vector<std::uint64_t> tasks;
-  for (const json& task : page.at("results")) {
-    for (const json& swap : task.at("details").at("swaps")) {
-      const json& uids = swap.at("indexes");
-      if (std::find(uids.begin(), uids.end(), uid) != uids.end()) {
-        tasks.push_back(task.at("uid"));
+  return understood(url(), [&] {
+    std::vector<std::uint64_t> tasks;
+    for (const json& task : page.at("results")) {
+      for (const json& swap : task.at("details").at("swaps")) {
+        const json& uids = swap.at("indexes");
+        if (std::find(uids.begin(), uids.end(), uid) != uids.end()) {
+          tasks.push_back(task.at("uid"));
+        }
       }
     }
-  }
-  return tasks;
+    return tasks;
+  });
 }
 
 void RemoteServer::swap(const std::string& uid, const std::string& other) {

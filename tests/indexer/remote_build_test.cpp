@@ -291,3 +291,46 @@ TEST_CASE("build --url halves batches that the server finds too long") {
   CHECK_MESSAGE(one_too_long.err.find("a.jsonl:10: the server does not take") != std::string::npos, one_too_long.err);
   CHECK(server.get("/indexes/articles/stats")["numberOfDocuments"] == 9);
 }
+
+TEST_CASE("build --url says in its own words that another program answers, whatever JSON that sends") {
+  const RealServer server;
+  const Workspace workspace;
+  write_articles(workspace, 1, "mangga");
+  struct Case {
+    std::string method;
+    std::string path;  ///< whose answer is another program's
+    int status;
+    std::string body;
+  };
+  for (const auto& [method, path, status, body] : std::vector<Case>{
+           {"GET", "/indexes", 200, "{}"},
+           {"GET", "/indexes", 200, R"({"results": [{"name": 1}], "total": 1})"},
+           {"GET", "/indexes", 200, R"({"results": [], "total": "many"})"},
+           {"GET", "/indexes", 404, R"({"message": 404})"},
+           {"GET", "/indexes/articles", 404, R"({"code": 404})"},
+           {"POST", "/indexes", 202, R"({"uid": 1})"},
+           {"GET", "/tasks/*", 200, R"({"status": 1})"},
+           {"GET", "/tasks/*", 200, "{}"},
+           {"GET", "/stats", 200, R"({"numberOfDocuments": "1"})"},
+           {"POST", "/documents", 200, "{}"},
+           {"GET", "/tasks", 200, R"({"results": [{"uid": 1}]})"},
+       }) {
+    CAPTURE(path);
+    CAPTURE(body);
+    const Proxy proxy(server, [&](const httplib::Request& request, httplib::Response& response) {
+      const bool any_task = path == "/tasks/*" && request.path.starts_with("/tasks/");
+      const bool below = (path == "/stats" || path == "/documents") && request.path.ends_with(path);
+      if (request.method != method || (request.path != path && !any_task && !below)) {
+        return false;
+      }
+      response.status = status;
+      response.set_content(body, "application/json");
+      return true;
+    });
+    const ProcessResult result = build(workspace, proxy.url(), {"--retry-for", "1"});
+    CHECK(result.exit_code == 2);
+    CHECK_MESSAGE(result.err.find("what answers at " + proxy.url() + " is not a telusur server") != std::string::npos,
+                  result.err);
+    CHECK_MESSAGE(result.err.find("json.exception") == std::string::npos, result.err);
+  }
+}
