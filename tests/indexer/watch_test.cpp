@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <string>
@@ -56,4 +59,34 @@ TEST_CASE("update --watch of what is not there says so") {
   const auto result = workspace.indexer({"update", "--data", "data", "--watch", "tidak-ada"});
   CHECK(result.exit_code == 2);
   CHECK(result.err.find("'tidak-ada' does not exist") != std::string::npos);
+}
+
+TEST_CASE("update --watch waits for a build of others, however long it takes, and no further change is needed") {
+  const Workspace workspace;
+  workspace.write("content/a.md", "# A\n\nmangga\n");
+  REQUIRE(workspace.indexer({"build", "--data", "data", "content"}).exit_code == 0);
+  Process watching(Workspace::command({"update", "--data", "data", "--lock-wait", "0", "--watch", "content"}),
+                   {.directory = workspace.path()});
+  REQUIRE(
+      wait_until([&] { return watching.out().find("1 unchanged") != std::string::npos; }, std::chrono::seconds(60)));
+
+  // A build that lasts as long as its input is open.
+  const std::string pipe = workspace.path() / "pipe.jsonl";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  Process building(Workspace::command({"build", "--data", "data", "pipe.jsonl"}), {.directory = workspace.path()});
+  const int input = ::open(pipe.c_str(), O_WRONLY | O_CLOEXEC);
+  REQUIRE(input >= 0);
+  workspace.write("content/b.md", "# B\n\ndurian\n");
+  CHECK(wait_until([&] { return watching.err().find("is being built by another process") != std::string::npos; },
+                   std::chrono::seconds(60)));
+  CHECK(workspace.found("durian").empty());
+  const std::string document = "{\"id\":\"x\",\"title\":\"salak\"}\n";
+  REQUIRE(::write(input, document.data(), document.size()) == static_cast<ssize_t>(document.size()));
+  ::close(input);
+  CHECK_MESSAGE(building.wait().exit_code == 0, building.err());
+  CHECK(wait_until([&] { return workspace.found("durian").size() == 1; }, std::chrono::seconds(60)));
+  CHECK(workspace.found("salak").size() == 1);
+
+  watching.signal(SIGTERM);
+  CHECK(watching.wait().exit_code == 0);
 }
