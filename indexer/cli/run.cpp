@@ -87,7 +87,7 @@ int run(int argc, const char* const* argv) {
   } catch (const Error& error) {
     return fail(error.what());
   } catch (const std::bad_alloc&) {
-    return fail("out of memory; index in smaller parts, or lower --max-document or --threads");
+    return fail("out of memory; index in smaller parts, or lower --memory, --max-document or --threads");
   } catch (const std::exception& error) {
     return fail(std::string("unexpected failure: ") + error.what());
   }

@@ -35,6 +35,7 @@ struct WriteArguments {
   std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
   double lock_wait_seconds = 30;
   unsigned threads = 0;
+  std::size_t memory_bytes = std::size_t{512} * 1024 * 1024;
   std::string settings_file;
   std::string synonyms_file;
   bool force = false;
@@ -82,6 +83,12 @@ std::string refuse_no_size(std::string& text) {
   return refused ? "'" + text + "' must be a size from 1 byte, for example 500 KB" : std::string();
 }
 
+CLI::Option* add_size(CLI::App& command, const std::string& name, std::size_t& bytes, const std::string& description) {
+  return command.add_option(name, bytes, description)
+      ->transform(CLI::AsSizeValue(false))
+      ->transform(CLI::Validator(refuse_no_size, ""));  // runs first
+}
+
 void add_arguments(CLI::App& command, WriteArguments& arguments) {
   command.add_option("--data", arguments.data, "data directory")->capture_default_str();
   command.add_option("--index", arguments.index, "uid of the index: 1 to 400 of A-Z a-z 0-9 - _")
@@ -89,9 +96,7 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
   command.add_option("--format", arguments.format, "how to read the files; auto: by suffix")
       ->check(CLI::IsMember(format_names()))
       ->capture_default_str();
-  command.add_option("--max-document", arguments.max_document_bytes, "reject larger documents, e.g. 500 KB, 64 MB")
-      ->transform(CLI::AsSizeValue(false))
-      ->transform(CLI::Validator(refuse_no_size, ""))  // runs first
+  add_size(command, "--max-document", arguments.max_document_bytes, "reject larger documents, e.g. 500 KB, 64 MB")
       ->default_str("64 MB");
   command.add_flag("--split-by-heading", arguments.split_by_heading,
                    "of HTML and Markdown, each section is a document: hierarchy_lvl0 to 6, anchor, content, url");
@@ -179,8 +184,8 @@ JobResult build(const WriteArguments& arguments, Progress& progress) {
                              arguments.synonyms_file, arguments.force},
                             progress);
   }
-  return run_build({arguments.data, arguments.index, arguments.input(), arguments.threads, arguments.settings_file,
-                    arguments.synonyms_file, arguments.force, arguments.options()},
+  return run_build({arguments.data, arguments.index, arguments.input(), arguments.threads, arguments.memory_bytes,
+                    arguments.settings_file, arguments.synonyms_file, arguments.force, arguments.options()},
                    progress);
 }
 
@@ -191,6 +196,9 @@ void add_build(CLI::App& app, Action& action) {
   command->add_option("--threads", arguments->threads, "threads that analyse; 0: one per core, at most 8")
       ->check(CLI::Range(0U, 64U))
       ->capture_default_str();
+  add_size(*command, "--memory", arguments->memory_bytes,
+           "most memory of the build, from 128 MB; with 512 MB, documents of over about 20 MB are rejected")
+      ->default_str("512 MB");
   command->add_option("--settings", arguments->settings_file, "JSON with settings of the index, over those it has");
   command->add_flag("--force", arguments->force, "publish even when more than 30 % of the documents are gone");
   add_server(*command, *arguments);

@@ -1,5 +1,8 @@
 #include "jobs/build.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "interrupt.hpp"
 #include "jobs/new_index.hpp"
 #include "jobs/synonyms.hpp"
@@ -20,6 +23,7 @@ OldIndex old_index(const Engine& engine, const BuildJob& job, Progress& progress
   OldIndex old;
   BuildOptions& options = old.options;
   options.threads = job.threads;
+  options.memory_bytes = job.memory_bytes;
   try {
     const Index index = engine.index(job.index);
     options.settings = index.settings();
@@ -55,12 +59,14 @@ JobResult run_build(const BuildJob& job, Progress& progress) {
   read_synonyms(job.synonyms_file, options.settings);
   IndexBuilder builder = engine.rebuild(job.index, options);
   SourceListWriter sources(source_list_file(job.data, job.index));
+  // What the memory does not suffice for is rejected before it is held.
+  InputOptions limited = job.input;
+  limited.max_document_bytes = std::min(limited.max_document_bytes, builder.max_document_bytes());
   JobResult result;
-  result.ingest =
-      ingest(input, {options.primary_key, job.input, progress, &sources}, [&builder](const Document& document) {
-        builder.add(document);
-        return true;
-      });
+  result.ingest = ingest(input, {options.primary_key, limited, progress, &sources}, [&builder](Document&& document) {
+    builder.add(std::move(document));
+    return true;
+  });
   stop_if_interrupted();
   if (!job.force) {
     refuse_great_loss(old.documents, builder.documents());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -15,7 +16,8 @@ struct BuildJob {
   std::filesystem::path data;
   std::string index;
   InputOptions input;
-  unsigned threads = 0;                 ///< 0: one per core, at most 8
+  unsigned threads = 0;  ///< 0: one per core, at most 8
+  std::size_t memory_bytes = std::size_t{512} * 1024 * 1024;
   std::filesystem::path settings_file;  ///< JSON; empty: the settings of the index, or those of articles for a new one
   std::filesystem::path synonyms_file = {};  ///< rules; empty: the synonyms of the settings
   bool force = false;                        ///< publish even when more than 30 % of the documents are gone

@@ -69,9 +69,10 @@ class Ingest {
         }
         record.document.set(primary_key_, hash_id(record.identity));
       }
-      ++(add_(record.document) ? summary_.added : summary_.unchanged);
+      const std::string id = record.document.text(primary_key_);
+      ++(add_(std::move(record.document)) ? summary_.added : summary_.unchanged);
       if (sources_ != nullptr) {
-        sources_->add(record.document.text(primary_key_));
+        sources_->add(id);
       }
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kInvalidArgument && error.code() != ErrorCode::kAlreadyExists) {

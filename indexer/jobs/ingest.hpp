@@ -47,7 +47,7 @@ struct IngestOptions {
 
 /// Takes a document into the index; false when there was nothing to do. May throw Error: kInvalidArgument and
 /// kAlreadyExists reject the document, any other code ends the job.
-using AddDocument = std::function<bool(const Document& document)>;
+using AddDocument = std::function<bool(Document&& document)>;
 
 /// The files that the options name. @throws Error kNotFound when a path does not exist, kInvalidArgument when there is
 /// no file to read or the format is unknown.

@@ -108,7 +108,8 @@ std::string read_whole(InputFile& file, std::size_t max_bytes) {
   std::string bytes;
   while (file.read_into(bytes, kPieceBytes) != 0) {
     if (bytes.size() > max_bytes) {
-      throw BadInput("is larger than " + human_bytes(max_bytes) + ", the limit of --max-document");
+      throw BadInput("is larger than " + human_bytes(max_bytes) +
+                     ", the limit of --max-document, or of what --memory suffices for");
     }
   }
   if (bytes.empty()) {

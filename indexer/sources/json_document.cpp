@@ -18,7 +18,9 @@ Item json_document(const Place& place, const std::string& json) {
 }
 
 Item too_long_document(const Place& place, std::size_t max_bytes) {
-  return rejected(place.file, place.line, "is longer than " + human_bytes(max_bytes) + ", the limit of --max-document");
+  return rejected(
+      place.file, place.line,
+      "is longer than " + human_bytes(max_bytes) + ", the limit of --max-document, or of what --memory suffices for");
 }
 
 }  // namespace telusur::indexer

@@ -91,8 +91,9 @@ TEST_CASE("A bad document is named with file, line and reason, and the rest goes
       {"bad.jsonl", "{\"id\": \"0\"}\n", "good.jsonl:1: "},  // good.jsonl comes after it, with the same id
       {"bad.md", "---\nid: [x\n---\n", "bad.md:3: its YAML front matter is malformed: "},
       {"bad.jsonl", "{\"id\": \"2\", \"body\": \"" + std::string(5000, 'x') + "\"}\n",
-       "bad.jsonl:1: is longer than 4 KB, the limit of --max-document\n"},
-      {"bad.txt", std::string(5000, 'x'), "bad.txt: is larger than 4 KB, the limit of --max-document\n"},
+       "bad.jsonl:1: is longer than 4 KB, the limit of --max-document, or of what --memory suffices for\n"},
+      {"bad.txt", std::string(5000, 'x'),
+       "bad.txt: is larger than 4 KB, the limit of --max-document, or of what --memory suffices for\n"},
       {"bad.html",
        [] {
          std::string html;
@@ -181,9 +182,10 @@ TEST_CASE("A line of 200 MB is rejected without being held") {
   ::getrusage(RUSAGE_SELF, &after);
   CHECK(after.ru_maxrss - before.ru_maxrss < 64 * 1024);  // KB
 
-  const ProcessResult result = workspace.indexer({"build", "--data", "data", "big.jsonl"});
+  const ProcessResult result = workspace.indexer({"build", "--data", "data", "--memory", "4 GB", "big.jsonl"});
   CHECK(result.exit_code == 1);
-  CHECK(result.err == "big.jsonl:1: is longer than 64 MB, the limit of --max-document\n");
+  CHECK(result.err ==
+        "big.jsonl:1: is longer than 64 MB, the limit of --max-document, or of what --memory suffices for\n");
   CHECK(workspace.found("mangga") == std::vector<std::string>{"2"});
 }
 

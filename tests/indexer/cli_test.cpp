@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer_process.hpp"
+#include "sources/formats.hpp"
 #include "telusur/version.hpp"
 
 using telusur::test::ProcessResult;
@@ -48,6 +51,27 @@ TEST_CASE("Help and version") {
   const ProcessResult version = workspace.indexer({"--version"});
   CHECK(version.exit_code == 0);
   CHECK(version.out.starts_with("telusur-indexer " + std::string(telusur::version())));
+}
+
+TEST_CASE("The table of formats in the README has those that --help lists, with their suffixes") {
+  std::istringstream readme(telusur::test::read_file(TELUSUR_INDEXER_README));
+  std::vector<std::string> rows;
+  bool in_table = false;
+  for (std::string line; std::getline(readme, line);) {
+    in_table = line.starts_with("| format |") || (in_table && line.starts_with("|"));
+    if (in_table && line.starts_with("| `")) {
+      rows.push_back(line.substr(0, line.find(" |", line.find(" |") + 1)));
+    }
+  }
+  std::vector<std::string> expected;
+  for (const telusur::indexer::Format& format : telusur::indexer::formats()) {
+    std::string row = "| `" + std::string(format.name) + "` |";
+    for (const std::string_view suffix : format.suffixes) {
+      row += " `" + std::string(suffix) + "`";
+    }
+    expected.push_back(row);
+  }
+  CHECK(rows == expected);
 }
 
 TEST_CASE("Wrong arguments end with exit code 2 and one line that tells the way out") {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,13 +21,20 @@ class IndexBuilder {
   IndexBuilder& operator=(IndexBuilder&&) noexcept;
   ~IndexBuilder();
 
-  /// Adds a document; its analysis runs on the builder's own threads.
-  /// @throws Error kInvalidArgument (subject "document") when it cannot be indexed, kAlreadyExists when its id was
-  ///         added before; either leaves the build able to go on. kNoSpace and kIo do not.
+  /// Adds a document; its analysis runs on the builder's own threads. Waits while the documents before it take all the
+  /// memory of the build.
+  /// @throws Error kInvalidArgument (subject "document") when it cannot be indexed, or is too large for the memory of
+  ///         the build; kAlreadyExists when its id was added before; either leaves the build able to go on. kNoSpace,
+  ///         kIo, and kUnsupported (subject "memory"), when the memory does not suffice for the ids of so many, do not.
   void add(const Document& document);
+  void add(Document&& document);
 
   /// As `add`, from one JSON object.
   void add_json(std::string_view json);
+
+  /// The largest document that `BuildOptions::memory_bytes` is sure to suffice for, in bytes of its JSON. It does for
+  /// some larger ones; the caller's own copies of them count, too.
+  std::size_t max_document_bytes() const noexcept;
 
   /// Documents accepted so far.
   std::uint64_t documents() const noexcept;

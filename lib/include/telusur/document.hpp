@@ -48,6 +48,8 @@ class Document {
   std::string json() const;
 
  private:
+  friend class IndexBuilder;  // takes a document as it is, without its text
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

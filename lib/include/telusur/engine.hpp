@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -30,6 +31,9 @@ struct BuildOptions {
   /// 0 (default): one per core, at most 8. The same documents, added in the same order, make the same index with as
   /// many threads: equal hits keep their order from one rebuild to the next.
   unsigned threads = 0;
+  /// Bytes that the build may hold in memory, the program itself included: from 128 MB, default 512 MB. Less of it
+  /// means fewer threads, and a smaller limit for one document: see `IndexBuilder::max_document_bytes`.
+  std::size_t memory_bytes = std::size_t{512} << 20U;
 };
 
 /// What a dump holds.

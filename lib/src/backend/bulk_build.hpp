@@ -23,6 +23,9 @@ class BuildShard {
   /// Adds a document; its id must be new to all shards. @throws Error kNoSpace, kIo.
   void add(const index::IndexedDocument& document);
 
+  /// Writes out what is held in memory. @throws Error kNoSpace, kIo.
+  void flush();
+
   /// Ends the shard. @throws Error kNoSpace, kIo.
   void finish(const StoredIndex& stored);
 

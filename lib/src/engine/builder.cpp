@@ -1,8 +1,11 @@
 #include "telusur/builder.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "backend/bulk_build.hpp"
+#include "base/free_memory.hpp"
 #include "base/time.hpp"
 #include "engine/builder_impl.hpp"
 #include "index/document_terms.hpp"
@@ -15,6 +18,8 @@ namespace telusur {
 namespace {
 
 constexpr unsigned kMaxThreads = 8;
+/// What a large document leaves in the memory of a thread is given back at once.
+constexpr std::size_t kLargeDocument = std::size_t{1} << 20;
 /// Documents that wait for each worker: enough to keep all busy, few enough to hold in memory.
 constexpr std::size_t kQueueLength = 32;
 
@@ -44,29 +49,35 @@ IndexBuilder::Impl::Impl(std::shared_ptr<engine::IndexStore> index_store, std::s
     : store_(std::move(index_store)),
       uid_(std::move(index_uid)),
       options_(options),
-      rebuild_(store_->begin_rebuild(uid_)) {
+      memory_(engine::share_out(options.memory_bytes, worker_count(options.threads))),
+      rebuild_(store_->begin_rebuild(uid_)),
+      document_memory_(memory_.queue_bytes) {
   if (const auto task = rebuild_.replaces ? published_task(*store_, uid_) : std::nullopt) {
     last_task_ = *task;
     catch_up_.emplace(*store_, uid_, rebuild_.construction.name(), rebuild_.construction.result());
   }
-  const unsigned count = worker_count(options.threads);
-  for (unsigned i = 0; i < count; ++i) {
-    queues_.push_back(std::make_unique<base::BoundedQueue<schema::Json>>(kQueueLength));
+  for (unsigned i = 0; i < memory_.threads; ++i) {
+    queues_.push_back(std::make_unique<base::BoundedQueue<WaitingDocument>>(kQueueLength));
     shards_.push_back(rebuild_.construction.scratch("shard-" + std::to_string(i)));
   }
-  for (unsigned i = 0; i < count; ++i) {
+  for (unsigned i = 0; i < memory_.threads; ++i) {
     workers_.emplace_back([this, i] { work(*queues_[i], shards_[i]); });
   }
 }
 
 IndexBuilder::Impl::~Impl() { stop_workers(); }
 
-void IndexBuilder::Impl::work(base::BoundedQueue<schema::Json>& queue, const std::filesystem::path& shard_directory) {
+void IndexBuilder::Impl::work(base::BoundedQueue<WaitingDocument>& queue,
+                              const std::filesystem::path& shard_directory) {
   try {
     backend::BuildShard shard(shard_directory);
     auto analyzer = store_->analyzer(options_.settings);
     while (auto document = queue.pop()) {
-      shard.add(index::index_document(*document, options_.settings, options_.primary_key, *analyzer));
+      const bool large = index(document->value, shard, *analyzer);
+      document.reset();
+      if (large) {
+        base::return_free_memory();
+      }
     }
     shard.finish({options_.settings, options_.primary_key, base::rfc3339(std::chrono::system_clock::now()),
                   store_->analysis_state(), last_task_});
@@ -77,7 +88,22 @@ void IndexBuilder::Impl::work(base::BoundedQueue<schema::Json>& queue, const std
   }
 }
 
+bool IndexBuilder::Impl::index(const schema::Json& document, backend::BuildShard& shard,
+                               analysis::WordAnalyzer& analyzer) {
+  if (const auto plain = index::index_plain_document(document, options_.settings, options_.primary_key, analyzer,
+                                                     engine::kPlainDistinctWords)) {
+    shard.add(*plain);
+    return plain->stored.size() > kLargeDocument;
+  }
+  const std::lock_guard turn(wordy_);
+  shard.add(index::index_document(document, options_.settings, options_.primary_key, analyzer));
+  shard.flush();
+  base::return_free_memory();  // before another one begins
+  return true;
+}
+
 void IndexBuilder::Impl::close_queues() {
+  document_memory_.close();
   for (const auto& queue : queues_) {
     queue->close();
   }
@@ -95,18 +121,35 @@ void IndexBuilder::Impl::rethrow_failure() {
   }
 }
 
-void IndexBuilder::Impl::add(schema::Json document) {
-  std::string id = schema::document_id(document, options_.primary_key);
-  std::size_t number = 0;
-  {
-    const std::lock_guard guard(mutex_);
-    if (!ids_.insert(id).second) {
-      throw Error(ErrorCode::kAlreadyExists, "document id '" + id + "' was added before", "document");
-    }
-    number = ids_.size();
+std::size_t IndexBuilder::Impl::add_id(const schema::Json& document) {
+  const std::string id = schema::document_id(document, options_.primary_key);
+  const std::lock_guard guard(mutex_);
+  if (!ids_.insert(id)) {
+    throw Error(ErrorCode::kAlreadyExists, "document id '" + id + "' was added before", "document");
   }
+  if (ids_.memory_bytes() > memory_.id_bytes) {
+    throw Error(ErrorCode::kUnsupported,
+                "the ids of " + std::to_string(ids_.size()) + " documents take more than the " +
+                    std::to_string(memory_.id_bytes) + " bytes that are theirs of a build's memory of " +
+                    std::to_string(options_.memory_bytes) + ": give it more",
+                "memory");
+  }
+  return ids_.size();
+}
+
+void IndexBuilder::Impl::add(schema::Json document) {
+  const std::size_t bytes = engine::document_cost(schema::memory_bytes(document));
+  if (bytes > memory_.queue_bytes) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "the document takes " + std::to_string(bytes) + " bytes of memory to index, and there are " +
+                    std::to_string(memory_.queue_bytes) + ": give the build more than its " +
+                    std::to_string(options_.memory_bytes),
+                "document");
+  }
+  const std::size_t number = add_id(document);
+  auto memory = document_memory_.take(bytes);
   // In turn, and not to whoever is free: the same documents make the same index each time, down to the order of ties.
-  if (!queues_[number % queues_.size()]->push(std::move(document))) {
+  if (!queues_[number % queues_.size()]->push({std::move(document), std::move(memory)})) {
     rethrow_failure();
     throw Error(ErrorCode::kInvalidArgument, "the builder has published: nothing can be added any more", "document");
   }
@@ -144,9 +187,13 @@ IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
 IndexBuilder& IndexBuilder::operator=(IndexBuilder&&) noexcept = default;
 IndexBuilder::~IndexBuilder() = default;
 
-void IndexBuilder::add(const Document& document) { add_json(document.json()); }
+void IndexBuilder::add(const Document& document) { add(Document(document)); }
+
+void IndexBuilder::add(Document&& document) { impl_->add(std::move(document.impl_->object)); }
 
 void IndexBuilder::add_json(std::string_view json) { impl_->add(schema::parse_document(json)); }
+
+std::size_t IndexBuilder::max_document_bytes() const noexcept { return impl_->largest_document(); }
 
 std::uint64_t IndexBuilder::documents() const noexcept { return impl_->documents; }
 

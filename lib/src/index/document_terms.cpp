@@ -6,6 +6,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "base/utf8.hpp"
 #include "schema/document.hpp"
 #include "schema/document_id.hpp"
 #include "schema/ranking_rules.hpp"
@@ -46,7 +47,8 @@ std::vector<AttributeText> searchable_attributes(const Json& document, const Set
 /// Gathers the words of a document, each distinct one once.
 class TermCollector {
  public:
-  explicit TermCollector(analysis::WordAnalyzer& analyzer) : analyzer_(analyzer) {}
+  TermCollector(analysis::WordAnalyzer& analyzer, std::size_t most_distinct)
+      : analyzer_(analyzer), most_distinct_(most_distinct) {}
 
   /// Takes the words of one value; those of an array's members stand apart.
   void add(const Json& value, std::uint32_t wdf) {
@@ -55,6 +57,8 @@ class TermCollector {
         add(member, wdf);
         next_position_ += kPositionGap;
       }
+    } else if (value.is_string()) {
+      add_text(value.get_ref<const std::string&>(), wdf);
     } else if (!value.is_null()) {
       add_text(schema::scalar_text(value), wdf);
     }
@@ -63,6 +67,9 @@ class TermCollector {
   void begin_attribute() { next_position_ += next_position_ == 0 ? 0 : kPositionGap; }
 
   analysis::Language language() const { return vote_.winner(); }
+
+  /// Whether words were left out because there were too many distinct ones.
+  bool is_full() const { return words_.size() > most_distinct_; }
 
   void finish(IndexedDocument& document) {
     for (const auto& [word, occurrences] : words_) {
@@ -92,10 +99,30 @@ class TermCollector {
     }
   };
   using Terms = std::unordered_map<std::string_view, DocumentTerm>;
+  static constexpr std::size_t kPieceBytes = 65'536;
 
-  void add_text(const std::string& text, std::uint32_t wdf) {
+  /// Piece by piece, so that the tokens of a long text take little memory.
+  void add_text(std::string_view text, std::uint32_t wdf) {
+    while (!text.empty()) {
+      const std::size_t length = piece_length(text);
+      add_piece(text.substr(0, length), wdf);
+      text.remove_prefix(length);
+    }
+  }
+
+  /// Bytes up to the first blank behind kPieceBytes: tokens are the same when a text is cut there.
+  static std::size_t piece_length(std::string_view text) {
+    const std::string_view most = base::utf8_prefix(text, 2 * kPieceBytes);
+    const std::size_t blank = most.size() <= kPieceBytes ? most.npos : most.find_first_of(" \n", kPieceBytes);
+    return blank == most.npos ? most.size() : blank + 1;
+  }
+
+  void add_piece(std::string_view text, std::uint32_t wdf) {
+    if (count_ == kMaxDocumentWords || is_full()) {
+      return;
+    }
     for (const auto& token : analyzer_.analyze(text)) {
-      if (count_ == kMaxDocumentWords) {
+      if (count_ == kMaxDocumentWords || is_full()) {
         return;
       }
       words_[token.word].add(wdf, next_position_);
@@ -137,6 +164,7 @@ class TermCollector {
   }
 
   analysis::WordAnalyzer& analyzer_;
+  const std::size_t most_distinct_;
   std::unordered_map<const analysis::Word*, Occurrences> words_;
   std::unordered_map<const analysis::WordForm*, Occurrences> groups_;
   Terms surfaces_;
@@ -218,21 +246,22 @@ void take_title(const Json& document, const Settings& settings, analysis::WordAn
   }
 }
 
-}  // namespace
+/// Takes the words of a document.
+void collect(const Json& document, const Settings& settings, TermCollector& collector) {
+  for (const auto& [name, value] : searchable_attributes(document, settings)) {
+    const double weight = schema::attribute_weight(settings, name);
+    collector.begin_attribute();
+    collector.add(*value, static_cast<std::uint32_t>(std::lround(weight * kWdfScale)));
+  }
+}
 
-IndexedDocument index_document(const Json& document, const Settings& settings, std::string_view primary_key,
-                               analysis::WordAnalyzer& analyzer) {
+IndexedDocument indexed_document(const Json& document, const Settings& settings, std::string_view primary_key,
+                                 analysis::WordAnalyzer& analyzer, TermCollector& collector) {
   IndexedDocument indexed;
   indexed.id = schema::document_id(document, primary_key);
   indexed.stored = schema::dump_json(document);
   for (const auto& [name, value] : document.items()) {
     indexed.attributes.push_back(name);
-  }
-  TermCollector collector(analyzer);
-  for (const auto& [name, value] : searchable_attributes(document, settings)) {
-    const double weight = schema::attribute_weight(settings, name);
-    collector.begin_attribute();
-    collector.add(*value, static_cast<std::uint32_t>(std::lround(weight * kWdfScale)));
   }
   collector.finish(indexed);
   take_title(document, settings, analyzer, indexed);
@@ -244,6 +273,26 @@ IndexedDocument index_document(const Json& document, const Settings& settings, s
   indexed.sortable = values_under(schema::ordered_attributes(settings), document, indexed.language);
   analyzer.forget();
   return indexed;
+}
+
+}  // namespace
+
+IndexedDocument index_document(const Json& document, const Settings& settings, std::string_view primary_key,
+                               analysis::WordAnalyzer& analyzer) {
+  TermCollector collector(analyzer, kMaxDistinctWords);
+  collect(document, settings, collector);
+  return indexed_document(document, settings, primary_key, analyzer, collector);
+}
+
+std::optional<IndexedDocument> index_plain_document(const Json& document, const Settings& settings,
+                                                    std::string_view primary_key, analysis::WordAnalyzer& analyzer,
+                                                    std::size_t most_distinct) {
+  TermCollector collector(analyzer, most_distinct);
+  collect(document, settings, collector);
+  if (collector.is_full()) {
+    return std::nullopt;
+  }
+  return indexed_document(document, settings, primary_key, analyzer, collector);
 }
 
 }  // namespace telusur::index

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,10 @@ inline constexpr std::uint32_t kPositionGap = 16;
 /// Words of one document that are indexed; the rest of it is stored but not searched.
 inline constexpr std::uint32_t kMaxDocumentWords = 1'000'000;
 
+/// As kMaxDocumentWords, of words that differ: an encyclopedia has fewer, only lists and logs have more. They are what
+/// takes the memory of an analysis, about 1 kB each.
+inline constexpr std::size_t kMaxDistinctWords = 100'000;
+
 /// Words of a title that are its field, and are compared with a whole query.
 inline constexpr std::size_t kMaxTitleWords = 32;
 
@@ -55,5 +60,10 @@ inline constexpr std::size_t kMaxTitleWords = 32;
 /// Pure. O(text). @throws Error kInvalidArgument (subject "document") when the id is missing or bad.
 IndexedDocument index_document(const schema::Json& document, const Settings& settings, std::string_view primary_key,
                                analysis::WordAnalyzer& analyzer);
+
+/// The same for a document of up to `most_distinct` distinct words; nothing when it has more.
+std::optional<IndexedDocument> index_plain_document(const schema::Json& document, const Settings& settings,
+                                                    std::string_view primary_key, analysis::WordAnalyzer& analyzer,
+                                                    std::size_t most_distinct);
 
 }  // namespace telusur::index

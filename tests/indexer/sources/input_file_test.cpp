@@ -96,7 +96,8 @@ TEST_CASE("Damaged compressed data is told, or was not what counts") {
 TEST_CASE("What a small file becomes is held to the limit") {
   for (const Compress compress : kCompressions) {
     CHECK_THROWS_WITH_AS(contents_of(compress(std::string(50'000'000, 'z')), 1'000'000),
-                         "is larger than 977 KB, the limit of --max-document", BadInput);
+                         "is larger than 977 KB, the limit of --max-document, or of what --memory suffices for",
+                         BadInput);
   }
 }
 

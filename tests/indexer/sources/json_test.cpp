@@ -86,7 +86,8 @@ TEST_CASE("What is wrong with a file or an element is told with its line") {
       {"[\n7,\n{\"id\": 1}]", {"2! the document is a number, not an object", "3 {\"id\":1} []"}},
       {"[[{\"id\": 1}], {\"id\": 2}]", {"1! the document is an array, not an object", "1 {\"id\":2} []"}},
       {"[{\"id\": \"" + std::string(2000, 'x') + "\"}, {\"id\": 2}]",
-       {"1! is longer than 1000 bytes, the limit of --max-document", "1 {\"id\":2} []"}},
+       {"1! is longer than 1000 bytes, the limit of --max-document, or of what --memory suffices for",
+        "1 {\"id\":2} []"}},
   };
   for (const Case& one : cases) {
     CAPTURE(one.bytes);

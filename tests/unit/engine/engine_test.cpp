@@ -242,6 +242,47 @@ TEST_CASE("what a crash left between moving and publishing a generation does not
   CHECK(engine.indexes().front().generation == 2);
 }
 
+TEST_CASE("a document that the memory of a build does not suffice for is refused, and the build goes on") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path());
+  auto builder = engine.rebuild("a", {.memory_bytes = std::size_t{128} << 20U});
+  const auto with_text = [](const std::string& id, std::size_t bytes) {
+    std::string text = "soto ";
+    text.resize(bytes, ' ');
+    return R"({"id":")" + id + R"(","title":")" + text + "\"}";
+  };
+  const auto error =
+      telusur::test::error_of([&] { builder.add_json(with_text("1", 20 * builder.max_document_bytes())); });
+  CHECK(error.code() == ErrorCode::kInvalidArgument);
+  CHECK(error.subject() == "document");
+  CHECK(std::string(error.what()).find("give the build more than its 134217728") != std::string::npos);
+  builder.add_json(with_text("1", builder.max_document_bytes() - 100));
+  CHECK(builder.publish() == 1);
+  CHECK(found(engine.index("a"), "soto") == Ids{"1"});
+  CHECK(code_of([&] { engine.rebuild("a", {.memory_bytes = 1000}); }) == ErrorCode::kInvalidArgument);
+}
+
+TEST_CASE("a document of very many words is found by the first and the last of them") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path());
+  auto builder = engine.rebuild("a", {.threads = 2});
+  for (int id = 1; id <= 4; ++id) {
+    std::string words = "awalan" + std::to_string(id);
+    for (int word = 0; word < 20'000; ++word) {
+      words += " kata" + std::to_string(word * id);
+    }
+    builder.add_json(R"({"id":)" + std::to_string(id) + R"(,"body":")" + words + " akhiran" + std::to_string(id) +
+                     "\"}");
+  }
+  CHECK(builder.publish() == 4);
+  const auto index = engine.index("a");
+  for (const std::string id : {"1", "2", "3", "4"}) {
+    CHECK(found(index, "\"awalan" + id + " kata0\"") == Ids{id});
+    CHECK(found(index, "\"akhiran" + id + "\"") == Ids{id});
+  }
+  CHECK(index.check().empty());
+}
+
 TEST_CASE("an empty rebuild is an empty index") {
   const telusur::test::TemporaryDirectory directory;
   Engine engine(directory.path());

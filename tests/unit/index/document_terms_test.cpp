@@ -144,3 +144,47 @@ TEST_CASE("the title's words are a field of their own, where each counts the mor
   CHECK(forms(many).find("kata31:1") != std::string::npos);
   CHECK(forms(many).find("kata32") == std::string::npos);
 }
+
+TEST_CASE("a long text has the words, in the places, that its parts have") {
+  std::string text;
+  constexpr std::uint32_t kRepeats = 20'000;  // several times what is analysed at once
+  for (std::uint32_t n = 0; n < kRepeats; ++n) {
+    text += "naik kereta docker-compose.yml C++\n";
+  }
+  telusur::analysis::WordAnalyzer analyzer(std::make_unique<CutS>());
+  const schema::Json json{{"id", "x"}, {"body", text}};
+  const auto long_one = index_::index_document(json, {}, "id", analyzer);
+  for (const auto& term : long_one.surfaces) {
+    if (term.text == "naik" || term.text == "kereta" || term.text == "c++") {
+      CAPTURE(term.text);
+      REQUIRE(term.positions.size() == kRepeats);
+      for (std::uint32_t n = 1; n < kRepeats; ++n) {
+        REQUIRE(term.positions[n] - term.positions[n - 1] == 4);
+      }
+    }
+  }
+}
+
+TEST_CASE("a text without a blank is read to its end") {
+  const std::string text = std::string(300'000, '!') + "akhir";
+  const auto document = indexed(R"({"id":"x","body":")" + text + "\"}");
+  REQUIRE(document.surfaces.size() == 2);  // and the id
+}
+
+TEST_CASE("of a document the first distinct words are indexed, and more than is asked for are none") {
+  std::string text;
+  for (std::size_t n = 0; n < index_::kMaxDistinctWords + 1000; ++n) {
+    text += "k" + std::to_string(n) + " ";
+  }
+  telusur::analysis::WordAnalyzer analyzer(std::make_unique<CutS>());
+  const schema::Json json{{"id", "x"}, {"body", text}};
+  const Settings settings{.searchable_attributes = {"body"}};
+  const auto most = index_::index_document(json, settings, "id", analyzer).surfaces.size();
+  CHECK(most > index_::kMaxDistinctWords);
+  CHECK(most < index_::kMaxDistinctWords + 10);
+  CHECK_FALSE(index_::index_plain_document(json, settings, "id", analyzer, 5000).has_value());
+  const schema::Json few{{"id", "x"}, {"body", "satu dua"}};
+  CHECK(described(index_::index_plain_document(few, settings, "id", analyzer, 2)->surfaces) ==
+        described(index_::index_document(few, settings, "id", analyzer).surfaces));
+  CHECK_FALSE(index_::index_plain_document(few, settings, "id", analyzer, 1).has_value());
+}
