@@ -67,7 +67,7 @@ struct Attack {
   std::function<void(int port)> run;
 };
 
-const std::string kLetters(64 * 1024, 'a');
+const std::string kLetters(std::size_t{64} * 1024, 'a');
 const std::string kChunk = "10000\r\n" + std::string(0x10000, ' ') + "\r\n";
 constexpr std::size_t kFlood = std::size_t{200} << 20;
 
