@@ -31,6 +31,8 @@ struct Arguments {
   fs::path work = "telusur-bench-work";
   fs::path json;
   std::string stemmer = "english";
+  std::string lucene;  ///< class path of LuceneBuild; "": without Lucene
+  bool builds_only = false;
   unsigned builds = 3;
   unsigned rounds = 5;
   std::size_t count = 400;
@@ -45,6 +47,8 @@ void define(CLI::App& app, Arguments& arguments) {
   app.add_option("--queries", arguments.queries, "Queries, one a line; default: drawn from the documents")
       ->check(CLI::ExistingFile);
   app.add_option("--stemmer", arguments.stemmer, "Snowball language of the bare program")->capture_default_str();
+  app.add_option("--lucene", arguments.lucene, "Build with Lucene, too: class path of LuceneBuild and Lucene");
+  app.add_flag("--builds-only", arguments.builds_only, "No searches");
   app.add_option("--work", arguments.work, "Directory for the indexes; replaced at each run")->capture_default_str();
   app.add_option("--json", arguments.json, "Store the raw results here");
   app.add_option("--builds", arguments.builds, "Builds of each engine")
@@ -62,14 +66,15 @@ void define(CLI::App& app, Arguments& arguments) {
 /// Where the indexes of a run are, each built anew.
 struct Places {
   explicit Places(const fs::path& work)
-      : ours(work / "telusur"), bare(work / "bare"), compacted(work / "bare-compacted") {}
+      : ours(work / "telusur"), bare(work / "bare"), compacted(work / "bare-compacted"), lucene(work / "lucene") {}
   fs::path ours;
   fs::path bare;
   fs::path compacted;
+  fs::path lucene;
 };
 
 void remove_indexes(const Places& places) {
-  for (const auto& path : {places.ours, places.bare, places.compacted}) {
+  for (const auto& path : {places.ours, places.bare, places.compacted, places.lucene}) {
     fs::remove_all(path);
   }
 }
@@ -87,6 +92,7 @@ std::vector<Build> measure_builds(const Arguments& arguments, const Places& plac
   Build ours{.name = "telusur", .rounds = {}};
   Build floor{.name = "bare Xapian", .rounds = {}};
   Build compacted{.name = "bare Xapian, compacted", .rounds = {}};
+  Build lucene{.name = "Lucene", .rounds = {}};
   const auto build_ours = [&] {
     ours.rounds.push_back(run_measured({programs / "telusur_build", places.ours, arguments.docs}));
   };
@@ -98,18 +104,30 @@ std::vector<Build> measure_builds(const Arguments& arguments, const Places& plac
     cost.peak_rss_mb = std::max(cost.peak_rss_mb, floor.rounds.back().peak_rss_mb);
     compacted.rounds.push_back(cost);
   };
+  const auto build_lucene = [&] {
+    if (!arguments.lucene.empty()) {
+      lucene.rounds.push_back(run_measured(
+          {"/usr/bin/env", "java", "-cp", arguments.lucene, "LuceneBuild", places.lucene, arguments.docs, "2"}));
+    }
+  };
   warm_up(arguments.docs);
   for (unsigned round = 0; round < arguments.builds; ++round) {
     remove_indexes(places);
     fs::create_directories(arguments.work);
     const bool ours_first = round % 2 == 0;
     ours_first ? build_ours() : build_bare();
+    build_lucene();
     ours_first ? build_bare() : build_ours();
   }
   ours.index_bytes = directory_bytes(places.ours);
   floor.index_bytes = directory_bytes(places.bare);
   compacted.index_bytes = directory_bytes(places.compacted);
-  return {ours, floor, compacted};
+  std::vector<Build> builds{ours, floor, compacted};
+  if (!arguments.lucene.empty()) {
+    lucene.index_bytes = directory_bytes(places.lucene);
+    builds.push_back(lucene);
+  }
+  return builds;
 }
 
 SearchEngine ours(const Index& index, MatchingStrategy strategy) {
@@ -162,6 +180,15 @@ void store(const fs::path& file, const std::string& text) {
   }
 }
 
+QuerySample queries(const Arguments& arguments) {
+  if (arguments.queries.empty()) {
+    return sample_queries(arguments.docs, arguments.count, arguments.seed);
+  }
+  QuerySample sample;
+  sample.words = read_query_lines(arguments.queries);
+  return sample;
+}
+
 Results measure(const Arguments& arguments, std::string command) {
   const Places places(arguments.work);
   Results results;
@@ -172,14 +199,10 @@ Results measure(const Arguments& arguments, std::string command) {
   results.docs_file = arguments.docs.filename().string();
   results.docs_bytes = fs::file_size(arguments.docs);
   results.builds = measure_builds(arguments, places);  // before anything large is loaded: see run_measured
-  QuerySample sample;
-  if (arguments.queries.empty()) {
-    sample = sample_queries(arguments.docs, arguments.count, arguments.seed);
-  } else {
-    sample.words = read_query_lines(arguments.queries);
-  }
-  results.kinds = measure_searches(arguments, places, sample);
   results.documents = Engine(places.ours).index(kIndexUid).stats().documents;
+  if (!arguments.builds_only) {
+    results.kinds = measure_searches(arguments, places, queries(arguments));
+  }
   remove_indexes(places);
   return results;
 }

@@ -45,6 +45,17 @@ TEST_CASE("a whole comparison, with its raw results") {
   CHECK(std::filesystem::is_empty(work));
 }
 
+TEST_CASE("a short soak") {
+  const auto outcome = test::run({TELUSUR_SOAK_PROGRAM, TELUSUR_INDEXER_PROGRAM, "--publishes", "6", "--threads", "2",
+                                  "--kills", "3", "--documents", "50"});
+  INFO(outcome.out, outcome.err);
+  CHECK(outcome.exit_code == 0);
+  CHECK(outcome.out.find("6 publishes under 2 searching threads: ") == 0);
+  CHECK(outcome.out.find(" searches, 0 errors, 0 mixed answers\n3 kill -9 in builds of 50 documents") !=
+        std::string::npos);
+  CHECK(outcome.out.find(": 0 unusable data directories") != std::string::npos);
+}
+
 TEST_CASE("the bare program by hand") {
   const TemporaryDirectory directory;
   const std::string database = directory / "database";
