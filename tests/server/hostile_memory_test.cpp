@@ -9,18 +9,13 @@
 #include <vector>
 
 #include "running_server.hpp"
+#include "support/sanitizers.hpp"
 
 using namespace telusur::test;
 
 namespace {
 
 constexpr int kMostGrowthKb = 64 * 1024;
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kMeasure = false;  // a sanitizer keeps freed memory and shadows the rest
-#else
-constexpr bool kMeasure = true;
-#endif
 
 /// Waits for an answer, whatever it is.
 void hear(Client& client) {
@@ -165,6 +160,6 @@ TEST_CASE("no attack takes 64 MB of memory") {
     CHECK(server.get("/health")["status"] == "available");
     const long growth = server.peak_kb() - before;
     MESSAGE(std::string(attack.name), ": ", growth, " KB");
-    CHECK((!kMeasure || growth < kMostGrowthKb));
+    CHECK((kSanitized || growth < kMostGrowthKb));
   }
 }

@@ -8,18 +8,13 @@
 #include <vector>
 
 #include "net/test_server.hpp"
+#include "support/sanitizers.hpp"
 
 using namespace std::chrono_literals;
 using namespace telusur::test;
 namespace net = telusur::server::net;
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kMeasureMemory = false;  // a sanitizer keeps freed memory and shadows the rest
-#else
-constexpr bool kMeasureMemory = true;
-#endif
 
 /// Peak resident memory of this process in KB.
 long peak_kb() {
@@ -40,7 +35,7 @@ class MemoryBound {
     begin_kb_ = peak_kb();
   }
   ~MemoryBound() {
-    if (kMeasureMemory) {
+    if (!kSanitized) {
       CHECK(peak_kb() - begin_kb_ < 64 * 1024);
     }
   }
