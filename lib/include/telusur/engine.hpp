@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "telusur/builder.hpp"
+#include "telusur/federation.hpp"
 #include "telusur/index.hpp"
 #include "telusur/options.hpp"
 
@@ -79,6 +80,10 @@ class Engine {
   /// The index of this uid. @throws Error, subject "index": kNotFound; kInvalidArgument when no index could have the
   /// uid.
   Index index(std::string_view uid) const;
+
+  /// Searches several indexes, or one in several ways, for one list of hits. O(the searches).
+  /// @throws Error as Index::search and search_of, kNotFound (subject "index").
+  FederatedResponse search(const FederatedRequest& request) const;
 
   /// Creates an empty index.
   /// @throws Error kAlreadyExists; kInvalidArgument when the uid is not 1 to 400 characters of A-Z a-z 0-9 - _,

@@ -11,6 +11,8 @@
 #include "telusur/document.hpp"
 #include "telusur/search.hpp"
 #include "telusur/settings.hpp"
+#include "telusur/similar.hpp"
+#include "telusur/suggest.hpp"
 
 namespace telusur {
 
@@ -118,6 +120,15 @@ class Index {
   /// Finds values of an attribute in the documents that match. O(documents that match).
   /// @throws Error kInvalidArgument with the field as subject.
   FacetSearchResponse search_facet(const FacetSearchRequest& request) const;
+
+  /// Finds documents that are like one, by the words that tell most of it. O(distinct words of that document) and a
+  /// search. @throws Error kNotFound (subject "similar id") when there is no such document, or it is not `within` what
+  /// the request may see; kInvalidArgument with the field as subject.
+  SearchResponse similar(const SimilarRequest& request) const;
+
+  /// Completes what a person types: words and phrases by how many documents have them, and titles. Costs some dozens of
+  /// searches of one or two words. @throws Error kInvalidArgument with the field as subject.
+  SuggestResponse suggest(const SuggestRequest& request) const;
 
   /// The stored document as JSON with its displayed attributes (all of them when `all_attributes`), or nothing.
   std::optional<std::string> document(std::string_view id, bool all_attributes = false) const;

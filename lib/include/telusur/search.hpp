@@ -58,6 +58,9 @@ struct SearchRequest {
   /// numbers. The first 1,000 bytes of a text and the first 1,000 values of a list count. At most 256 KiB, 1,000
   /// conditions, 10,000 values, 50 comparisons, CONTAINS or STARTS WITH, and 99 levels.
   std::string filter = {};
+  /// A filter that documents must pass as well, for what the sender of a request may see; the JSON of the HTTP API
+  /// cannot set it. Nothing of the other documents is told: no hit, count or suggestion. Empty: every document.
+  std::string within = {};
   /// "published:desc", "price:asc": the order of the hits, before the ranking score, which decides between equals.
   /// Names sortable attributes (`Settings::sortable_attributes`). Numbers and dates come before texts (folded, in the
   /// order of code points, by their first 128 bytes), and documents without the attribute come last either way; of a
@@ -66,6 +69,11 @@ struct SearchRequest {
   /// Filterable attributes, or "*" for all, whose values are counted over all documents that match, exactly.
   /// O(matches).
   std::vector<std::string> facets = {};
+
+  /// A filterable attribute: of documents with the same value the best one alone is a hit, and counts once. Of a list
+  /// all values decide; values are the same as they are written. Documents without one are all hits. Facets count every
+  /// document. "": `Settings::distinct_attribute`.
+  std::string distinct = {};
 
   std::vector<std::string> attributes_to_retrieve{"*"};   ///< of the displayed attributes
   std::vector<std::string> attributes_to_highlight = {};  ///< "*": every retrieved attribute
@@ -185,7 +193,8 @@ struct SearchResponse {
   /// The query with its corrections, when there are any: "did you mean". Other near words were searched for, too.
   std::optional<std::string> corrected_query = {};
   std::vector<QueryCorrection> query_corrections = {};  ///< in the order of the query
-  /// Words of the query, as typed, that the index has in no form, and nothing that stands for them.
+  /// Words of the query, as typed, that the index has in no form, and nothing that stands for them. Empty when the
+  /// request was `within` something.
   std::vector<std::string> dropped_terms = {};
   bool degraded = false;  ///< the search was cut off: see `Settings::search_cutoff_ms`
 };

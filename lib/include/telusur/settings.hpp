@@ -115,6 +115,10 @@ struct Settings {
   /// Attributes that answers may be sorted by, `lang` as above. Default: none.
   std::vector<std::string> sortable_attributes = {};
 
+  /// Of documents with the same value under this attribute an answer holds the best one alone, unless a request names
+  /// another attribute (`SearchRequest::distinct`). "" (default): none.
+  std::string distinct_attribute = {};
+
   /// Languages of the index, "id" and "en". Empty (default): both. Searches go across languages
   /// only where there are two; see `SearchRequest::cross_language`.
   std::vector<std::string> languages = {};

@@ -35,11 +35,16 @@ void add_terms(Xapian::Document& document, const index::AttributeValues& found) 
   }
 }
 
-void append_shown(std::string& slot, const index::AttributeValue& value) {
-  const std::size_t head = 2 * value.shown.size() + (value.is_number ? 1 : 0);
-  slot += static_cast<char>(head >> 8);
-  slot += static_cast<char>(head & 0xFF);
-  slot += value.shown;
+/// The values as facets show them, in the form of their slot.
+std::string shown_slot(const std::vector<index::AttributeValue>& values) {
+  std::string slot;
+  for (const auto& value : values) {
+    const std::size_t head = 2 * value.shown.size() + (value.is_number ? 1 : 0);
+    slot += static_cast<char>(head >> 8);
+    slot += static_cast<char>(head & 0xFF);
+    slot += value.shown;
+  }
+  return slot;
 }
 
 }  // namespace
@@ -47,12 +52,10 @@ void append_shown(std::string& slot, const index::AttributeValue& value) {
 void store_filterable(Xapian::Document& document, const index::AttributeValues& found) {
   add_terms(document, found);
   std::vector<std::string> numbers;
-  std::string shown;
   for (const auto& value : found.values) {
     if (value.number) {
       numbers.push_back(number_bytes(*value.number));
     }
-    append_shown(shown, value);
   }
   std::sort(numbers.begin(), numbers.end());
   std::string joined;
@@ -60,7 +63,11 @@ void store_filterable(Xapian::Document& document, const index::AttributeValues& 
     joined += number;
   }
   document.add_value(layout::number_slot(found.place), joined);
-  document.add_value(layout::text_slot(found.place), shown);
+  document.add_value(layout::text_slot(found.place), shown_slot(found.values));
+}
+
+void store_grouped(Xapian::Document& document, const index::AttributeValues& found) {
+  document.add_value(layout::kGroupSlot, shown_slot(found.values));
 }
 
 void store_sortable(Xapian::Document& document, const index::AttributeValues& found) {

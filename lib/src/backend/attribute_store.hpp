@@ -16,6 +16,9 @@ namespace telusur::backend {
 /// Adds the terms and slots of an attribute that can be filtered by.
 void store_filterable(Xapian::Document& document, const index::AttributeValues& found);
 
+/// Adds the slot of the attribute by which documents are one.
+void store_grouped(Xapian::Document& document, const index::AttributeValues& found);
+
 /// Adds the slot of an attribute that can be sorted by.
 void store_sortable(Xapian::Document& document, const index::AttributeValues& found);
 

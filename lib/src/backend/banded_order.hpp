@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "backend/sort_key.hpp"
@@ -13,6 +14,7 @@ namespace telusur::backend {
 struct WeighedDocument {
   Xapian::docid id = 0;
   double weight = 0;
+  std::string group = {};  ///< as RankedDocument::group
 };
 
 /// How documents of nearly the same score are ordered: the scores from 1 down to 0 are cut into bands, and `criteria`

@@ -43,6 +43,7 @@
 /// |          | more for a number                                                                                     |
 /// | 3000 + n | the first value of a sortable attribute: "1" and a number as above, or "2" and the text, folded;      |
 /// |          | behind the sortable attributes come those of ranking rules                                            |
+/// | 4000     | values as facets show them, of the attribute by which documents are one where it is not filterable    |
 ///
 /// Document data: the document as compact JSON.
 namespace telusur::backend::layout {
@@ -94,6 +95,14 @@ inline std::string bounded_term(char prefix, std::string_view value) {
   return term;
 }
 
+/// The word, or stem, that a term of a document's text stands for; "" for any other term.
+inline std::string_view word_of(std::string_view term) {
+  if (term.empty() || term[0] < 'A' || term[0] > 'Z') {
+    return term;
+  }
+  return term[0] == 'Z' ? term.substr(1) : std::string_view();
+}
+
 inline std::string title_beginning_term(std::string_view words) { return bounded_term('B', words); }
 inline std::string title_term(std::string_view words) { return bounded_term('W', words); }
 inline std::string title_word_term(std::string_view form) { return bounded_term('S', form); }
@@ -123,5 +132,6 @@ static_assert(schema::kMaxAttributes <= 1000, "the slots of one kind would reach
 inline std::uint32_t number_slot(std::size_t place) { return static_cast<std::uint32_t>(1000 + place); }
 inline std::uint32_t text_slot(std::size_t place) { return static_cast<std::uint32_t>(2000 + place); }
 inline std::uint32_t sort_slot(std::size_t place) { return static_cast<std::uint32_t>(3000 + place); }
+inline constexpr std::uint32_t kGroupSlot = 4000;
 
 }  // namespace telusur::backend::layout

@@ -15,9 +15,6 @@ namespace telusur::backend {
 
 namespace {
 
-/// A hit's own score, given back as the least one, must not fail to be reached for the last bit.
-constexpr double kRounding = 1e-9;
-
 /// Ranks by the weights that all searches share.
 Xapian::Enquire enquire_of(const Xapian::Database& database, const Xapian::Query& plan) {
   Xapian::Enquire enquire(database);
@@ -54,6 +51,14 @@ Xapian::Query with_ids(const std::vector<std::string>& ids) {
   return {0, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end())};
 }
 
+/// The slot by which documents are one. `attribute` as Refinement::distinct.
+Xapian::valueno group_slot(const std::string& attribute, const Settings& settings) {
+  const auto& names = settings.filterable_attributes;
+  const auto found = std::find(names.begin(), names.end(), attribute);
+  return found == names.end() ? layout::kGroupSlot
+                              : layout::text_slot(static_cast<std::size_t>(found - names.begin()));
+}
+
 /// `plan` of the words, refined.
 Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement) {
   using Query = Xapian::Query;
@@ -68,6 +73,10 @@ Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refine
   if (!refinement.without.empty()) {
     plan = Query(Query::OP_AND_NOT, plan, with_ids(refinement.without));
   }
+  for (const auto& group : refinement.without_groups) {
+    const auto slot = group_slot(refinement.distinct, snapshot.stored().settings);
+    plan = Query(Query::OP_AND_NOT, plan, Query(Query::OP_VALUE_RANGE, slot, group, group));
+  }
   if (refinement.filter) {
     const auto& filterable = snapshot.stored().settings.filterable_attributes;
     plan = Query(Query::OP_FILTER, plan, plan_filter(*refinement.filter, filterable, database));
@@ -78,7 +87,7 @@ Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refine
 std::vector<WeighedDocument> weighed(const Xapian::MSet& matches) {
   std::vector<WeighedDocument> documents;
   for (auto match = matches.begin(); match != matches.end(); ++match) {
-    documents.push_back({*match, match.get_weight()});
+    documents.push_back({*match, match.get_weight(), match.get_collapse_key()});
   }
   return documents;
 }
@@ -110,6 +119,9 @@ class Search {
         counter_(refinement.facets) {}
 
   Ranking run() {
+    if (!refinement_.distinct.empty()) {
+      enquire_.set_collapse_key(group_slot(refinement_.distinct, snapshot_.stored().settings));
+    }
     if (range_.min_score > 0 || is_banded()) {
       best_ = best_score(enquire_);
     }
@@ -144,7 +156,7 @@ class Search {
   Xapian::Query limited(const Xapian::Query& plan) { return refinement_.is_over ? budget_.limited(plan) : plan; }
 
   bool is_banded() const { return !refinement_.banded.criteria.empty() && refinement_.sort.empty(); }
-  double lowest_weight() const { return best_ * range_.min_score * (1 - kRounding); }
+  double lowest_weight() const { return best_ * range_.min_score * (1 - kScoreRounding); }
 
   void fetch() {
     // These look at every document that matches.
@@ -169,9 +181,10 @@ class Search {
 
   void show(const std::vector<WeighedDocument>& documents) {
     std::vector<Xapian::docid> ids;
-    for (const auto& [id, weight] : documents) {
+    for (const auto& [id, weight, group] : documents) {
       const double score = best_ > 0 ? std::min(1.0, weight / best_) : 1.0;
       ranking_.documents.push_back({database_.get_document(id).get_data(), score});
+      ranking_.documents.back().group = group;
       if (range_.with_languages) {
         ranking_.documents.back().language = language_of(id, database_);
       }

@@ -47,6 +47,10 @@ struct Refinement {
   double now = 0;                         ///< for `decays`, in seconds since 1970
   std::vector<std::string> also = {};     ///< ids of documents that match whatever the query says, if the filter does
   std::vector<std::string> without = {};  ///< ids of documents that do not match
+  /// The attribute of whose equal values the best document alone is wanted; a filterable one or
+  /// Settings::distinct_attribute. "": none.
+  std::string distinct = {};
+  std::vector<std::string> without_groups = {};  ///< RankedDocument::group of documents that do not match
   bool only_also = false;                 ///< only those of `also` match
   std::function<bool()> is_over = {};     ///< when to look at no more documents; unset: never
 };
@@ -58,6 +62,7 @@ struct RankedDocument {
   /// Where they were asked for: what its score is made of, as shares of the best score possible.
   std::vector<ScorePart> parts = {};
   std::string language = {};  ///< where it was asked for; "" when not identified
+  std::string group = {};     ///< with Refinement::distinct: what equal documents have in common; "" for one by itself
 };
 
 /// Part of a ranking, best first.

@@ -49,6 +49,9 @@ Xapian::Document to_xapian(const index::IndexedDocument& document) {
   for (const auto& found : document.filterable) {
     store_filterable(out, found);
   }
+  for (const auto& found : document.grouped) {
+    store_grouped(out, found);
+  }
   for (const auto& found : document.sortable) {
     store_sortable(out, found);
   }

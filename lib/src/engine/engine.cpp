@@ -1,5 +1,6 @@
 #include "telusur/engine.hpp"
 
+#include <chrono>
 #include <functional>
 #include <set>
 
@@ -10,6 +11,7 @@
 #include "engine/index_impl.hpp"
 #include "schema/document_id.hpp"
 #include "schema/settings.hpp"
+#include "search/page.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
@@ -46,6 +48,18 @@ Index Engine::index(std::string_view uid) const {
   schema::check_index_uid(uid);
   impl_->store->entry(uid);
   return Index(std::make_shared<Index::Impl>(impl_->store, std::string(uid)));
+}
+
+FederatedResponse Engine::search(const FederatedRequest& request) const {
+  const auto start = std::chrono::steady_clock::now();
+  std::vector<SearchResponse> answers;
+  answers.reserve(request.queries.size());
+  for (std::size_t n = 0; n < request.queries.size(); ++n) {
+    answers.push_back(index(request.queries[n].index).search(search_of(request, n)));
+  }
+  FederatedResponse response = merge(request, std::move(answers));
+  response.processing_time_ms = search::milliseconds_since(start);
+  return response;
 }
 
 Index Engine::create_index(std::string_view uid, const Settings& settings, std::string_view primary_key,

@@ -9,6 +9,8 @@
 #include "search/presentation.hpp"
 #include "search/refinement.hpp"
 #include "search/run_search.hpp"
+#include "search/similar.hpp"
+#include "search/suggest.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
@@ -128,6 +130,18 @@ SearchResponse Index::search(const SearchRequest& request) const {
 FacetSearchResponse Index::search_facet(const FacetSearchRequest& request) const {
   return impl_->with_resources([&](const backend::Snapshot& snapshot, const search::SearchResources& resources) {
     return search::run_facet_search(snapshot, request, resources);
+  });
+}
+
+SearchResponse Index::similar(const SimilarRequest& request) const {
+  return impl_->with_resources([&](const backend::Snapshot& snapshot, const search::SearchResources& resources) {
+    return search::run_similar(snapshot, request, resources);
+  });
+}
+
+SuggestResponse Index::suggest(const SuggestRequest& request) const {
+  return impl_->with_resources([&](const backend::Snapshot& snapshot, const search::SearchResources& resources) {
+    return search::run_suggest(snapshot, request, resources);
   });
 }
 

@@ -270,6 +270,7 @@ IndexedDocument indexed_document(const Json& document, const Settings& settings,
     indexed.language = collector.language();
   }
   indexed.filterable = values_under(settings.filterable_attributes, document, indexed.language);
+  indexed.grouped = values_under(schema::grouped_attributes(settings), document, indexed.language);
   indexed.sortable = values_under(schema::ordered_attributes(settings), document, indexed.language);
   analyzer.forget();
   return indexed;

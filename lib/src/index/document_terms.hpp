@@ -34,6 +34,7 @@ struct IndexedDocument {
   std::vector<DocumentTerm> title_forms = {};
   analysis::Language language = analysis::Language::kUnknown;
   std::vector<AttributeValues> filterable = {};  ///< what it has of the attributes that filters and facets may name
+  std::vector<AttributeValues> grouped = {};     ///< what it has of schema::grouped_attributes
   std::vector<AttributeValues> sortable = {};    ///< what it has of schema::ordered_attributes
 };
 

@@ -52,6 +52,16 @@ std::optional<Filter> read_element(const Json& element, const std::string& place
 
 }  // namespace
 
+std::optional<Filter> both(std::optional<Filter> first, std::optional<Filter> second) {
+  std::vector<Filter> operands;
+  for (auto* filter : {&first, &second}) {
+    if (filter->has_value()) {
+      operands.push_back(std::move(**filter));
+    }
+  }
+  return combined(Filter::Kind::kAnd, std::move(operands));
+}
+
 std::optional<Filter> parse_filter(std::string_view text, const std::vector<std::string>& filterable) {
   if (text.size() > kMaxFilterBytes) {
     reject("the filter has " + std::to_string(text.size()) + " bytes, and at most " + std::to_string(kMaxFilterBytes) +

@@ -61,6 +61,9 @@ inline constexpr std::size_t kMaxFilterComparisons = 50;
 ///         number nor a date; or the limit. kUnsupported for conditions on places (_geoRadius and others).
 std::optional<Filter> parse_filter(std::string_view text, const std::vector<std::string>& filterable);
 
+/// What passes both; nothing where both ask for nothing.
+std::optional<Filter> both(std::optional<Filter> first, std::optional<Filter> second);
+
 /// The expression in one form, with every name and value in quotes and every group in parentheses.
 std::string describe(const Filter& filter);
 

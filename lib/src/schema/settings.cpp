@@ -63,6 +63,13 @@ PrefixSearch read_prefix_search(const Json& value) {
   return value == kPrefixAlways ? PrefixSearch::kIndexingTime : PrefixSearch::kDisabled;
 }
 
+std::string read_distinct(const Json& value) {
+  if (!value.is_null() && (!value.is_string() || value.get_ref<const std::string&>().empty())) {
+    schema::reject_setting("distinctAttribute", "must be the name of an attribute or null, not " + schema::shown(value));
+  }
+  return value.is_null() ? std::string() : value.get<std::string>();
+}
+
 /// A field that is read as a whole, and how.
 struct OwnField {
   const char* name;
@@ -73,6 +80,8 @@ struct OwnField {
 constexpr OwnField kOwnFields[] = {
     {"curations", [](Settings& s, const Json& v) { s.curations = schema::read_curations(v); },
      [](const Settings& s) { return schema::curations_json(s.curations); }},
+    {"distinctAttribute", [](Settings& s, const Json& v) { s.distinct_attribute = read_distinct(v); },
+     [](const Settings& s) { return s.distinct_attribute.empty() ? Json() : Json(s.distinct_attribute); }},
     {"faceting",
      [](Settings& s, const Json& v) { s.faceting = v.is_null() ? Faceting{} : schema::read_faceting(v, s.faceting); },
      [](const Settings& s) { return schema::faceting_json(s.faceting); }},
@@ -170,7 +179,7 @@ Settings settings_from_json(std::string_view json, const Settings& base) {
           name,
           "is unknown; known are displayedAttributes, searchableAttributes, filterableAttributes, "
           "sortableAttributes, languages, oldSpelling, prefixSearch, synonyms, typoTolerance, stopWords, "
-          "rankingRules, rankingBand, curations, faceting, pagination and searchCutoffMs");
+          "rankingRules, rankingBand, curations, distinctAttribute, faceting, pagination and searchCutoffMs");
     }
     settings.*(field->member) = value.is_null() ? Settings{}.*(field->member) : read_names(name, value);
   }
@@ -264,11 +273,22 @@ bool index_alike(const Settings& a, Settings b) {
   b.search_cutoff_ms = a.search_cutoff_ms;
   b.ranking_band = a.ranking_band;
   b.curations = a.curations;
+  // Filterable attributes are in the index anyway.
+  if (grouped_attributes(a) == grouped_attributes(b)) {
+    b.distinct_attribute = a.distinct_attribute;
+  }
   // Of these the attributes alone are in the index, wherever they come from.
   const bool ordered_alike = ordered_attributes(a) == ordered_attributes(b);
   b.ranking_rules = a.ranking_rules;
   b.sortable_attributes = a.sortable_attributes;
   return ordered_alike && a == b;
+}
+
+std::vector<std::string> grouped_attributes(const Settings& settings) {
+  const auto& filterable = settings.filterable_attributes;
+  const auto& name = settings.distinct_attribute;
+  const bool is_kept = name.empty() || std::find(filterable.begin(), filterable.end(), name) != filterable.end();
+  return is_kept ? std::vector<std::string>{} : std::vector{name};
 }
 
 bool searches_both_languages(const Settings& settings) noexcept {

@@ -26,6 +26,9 @@ Json covered_part(const Json& object, const std::vector<std::string>& names);
 /// True when documents become the same index entries under both: they differ at most in what acts on queries alone.
 bool index_alike(const Settings& a, Settings b);
 
+/// The attribute by which documents are one, where it is not kept as a filterable one: one name or none.
+std::vector<std::string> grouped_attributes(const Settings& settings);
+
 /// True when the index holds Indonesian and English: named both, or none (the default).
 bool searches_both_languages(const Settings& settings) noexcept;
 

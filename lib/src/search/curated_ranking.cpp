@@ -54,6 +54,9 @@ class CuratedSearch {
     for (const auto& promotion : wanted) {
       if (const auto at = found.find(promotion.id); at != found.end()) {
         promoted_.push_back(promotion);
+        if (!at->second.group.empty()) {
+          groups_.push_back(at->second.group);
+        }
         documents_.push_back(std::move(at->second));
       }
     }
@@ -62,6 +65,7 @@ class CuratedSearch {
   Ranking rank_others() {
     Refinement others = refinement_;
     others.facets.clear();
+    others.without_groups = groups_;
     for (const auto& promotion : promoted_) {
       others.without.push_back(promotion.id);
     }
@@ -113,6 +117,7 @@ class CuratedSearch {
   std::vector<std::string> ids_;
   std::vector<Curated::Promotion> promoted_;  // those that are found
   std::vector<RankedDocument> documents_;     // of `promoted_`
+  std::vector<std::string> groups_;           // of `promoted_`, as far as they have one
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "backend/vocabulary.hpp"
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "search/page.hpp"
 #include "search/read_query.hpp"
 #include "search/refinement.hpp"
 #include "telusur/error.hpp"
@@ -159,9 +160,7 @@ FacetSearchResponse run_facet_search(const backend::Snapshot& snapshot, const Fa
   const backend::Ranking ranking =
       backend::rank(snapshot, query, request.documents.matching_strategy, {.limit = 0}, refinement);
   FacetSearchResponse response{chosen(ranking.facets.at(0), request.facet_query, settings), request.facet_query};
-  const auto elapsed = std::chrono::steady_clock::now() - start;
-  response.processing_time_ms =
-      static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count());
+  response.processing_time_ms = milliseconds_since(start);
   return response;
 }
 

@@ -1,32 +1,42 @@
 #include "search/read_query.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <set>
 
+#include "backend/searcher.hpp"
 #include "query/expansion.hpp"
+#include "query/filter.hpp"
 #include "query/parser.hpp"
 #include "schema/settings.hpp"
 #include "search/completion.hpp"
-#include "text/normalize.hpp"
+#include "search/stop_words.hpp"
 
 namespace telusur::search {
 
 namespace {
 
 /// Stop words of the settings count and are treated as function words of a language.
-void mark_stop_words(query::Query& query, const std::vector<std::string>& stop_words) {
-  if (stop_words.empty() || query.clauses.empty()) {
+void mark_stop_words(query::Query& query, const Settings& settings) {
+  if (settings.stop_words.empty() || query.clauses.empty()) {
     return;
   }
-  std::set<std::string> folded;
-  std::transform(stop_words.begin(), stop_words.end(), std::inserter(folded, folded.end()), text::fold_word);
+  const auto folded = folded_stop_words(settings);
   for (auto& clause : query.clauses) {
     if (clause.kind == query::Clause::Kind::kWord && folded.contains(clause.words.front().surface)) {
       clause.words.front().function_word = true;
       clause.words.front().known = true;
     }
   }
+}
+
+/// Leaves out corrections by words that no document within what may be seen has: whoever may not see the others must
+/// not learn their words.
+void leave_visible(std::vector<PlacedCorrection>& corrections, const backend::Snapshot& snapshot,
+                   const std::string& within, analysis::WordAnalyzer& analyzer) {
+  const backend::Refinement visible{query::parse_filter(within, snapshot.stored().settings.filterable_attributes)};
+  std::erase_if(corrections, [&](const PlacedCorrection& placed) {
+    const query::Query words = query::parse(placed.correction.to, analyzer);
+    return backend::rank(snapshot, words, MatchingStrategy::kAll, {.limit = 1}, visible).documents.empty();
+  });
 }
 
 }  // namespace
@@ -38,7 +48,7 @@ ReadQuery read_query(const backend::Snapshot& snapshot, const SearchRequest& req
                  {}};
   query::Query& query = read.query;
   const Settings& settings = snapshot.stored().settings;
-  mark_stop_words(query, settings.stop_words);
+  mark_stop_words(query, settings);
   const bool across = request.cross_language.value_or(schema::searches_both_languages(settings));
   query::expand(query,
                 {.synonyms = &snapshot.synonyms(resources.analyzer),
@@ -58,6 +68,9 @@ ReadQuery read_query(const backend::Snapshot& snapshot, const SearchRequest& req
   }
   if (settings.typo_tolerance.enabled) {
     read.corrections = correct(query, request.q, snapshot, resources.analyzer);
+  }
+  if (!request.within.empty()) {
+    leave_visible(read.corrections, snapshot, request.within, resources.analyzer);
   }
   return read;
 }

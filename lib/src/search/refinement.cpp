@@ -88,6 +88,11 @@ FacetOrder order_of(const Faceting& faceting, const std::string& attribute) {
   return any == faceting.order_by_attribute.end() ? FacetOrder::kCount : any->second;
 }
 
+std::optional<query::Filter> filter_of(const SearchRequest& request, const Settings& settings) {
+  return query::both(query::parse_filter(request.within, settings.filterable_attributes),
+                     query::parse_filter(request.filter, settings.filterable_attributes));
+}
+
 void add_rules(backend::Refinement& refinement, const Settings& settings) {
   refinement.banded.width = settings.ranking_band;
   const auto ordered = schema::ordered_attributes(settings);
@@ -104,10 +109,16 @@ void add_rules(backend::Refinement& refinement, const Settings& settings) {
 }  // namespace
 
 backend::Refinement refinement_of(const SearchRequest& request, const Settings& settings) {
-  backend::Refinement refinement{query::parse_filter(request.filter, settings.filterable_attributes),
+  const Allowed filterable{"facets", "filterable", settings.filterable_attributes};
+  backend::Refinement refinement{filter_of(request, settings),
                                  sort_of(request.sort, {"sort", "sortable", settings.sortable_attributes}),
-                                 facets_of(request.facets, {"facets", "filterable", settings.filterable_attributes})};
+                                 facets_of(request.facets, filterable)};
   refinement.facet_values = settings.faceting.max_values;
+  refinement.distinct = settings.distinct_attribute;
+  if (!request.distinct.empty()) {
+    refinement.distinct =
+        filterable.names[Allowed{"distinct", "filterable", filterable.names}.place_of(request.distinct)];
+  }
   for (const auto place : refinement.facets) {
     refinement.facet_orders.push_back(order_of(settings.faceting, settings.filterable_attributes[place]));
   }

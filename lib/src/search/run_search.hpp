@@ -9,9 +9,6 @@
 
 namespace telusur::search {
 
-/// Deepest hit that a request may name, counted from 1, unless the settings let more be reached.
-inline constexpr std::uint32_t kMaxHits = 10'000;
-
 /// What a search works with beside its snapshot.
 struct SearchResources {
   analysis::WordAnalyzer& analyzer;

@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <cmath>
 
-#include "base/utf8.hpp"
 #include "schema/document.hpp"
 #include "schema/json.hpp"
-#include "search/score_details.hpp"
+#include "search/hit_json.hpp"
+#include "search/wire_values.hpp"
 #include "telusur/error.hpp"
 #include "telusur/search.hpp"
 
@@ -13,52 +12,15 @@ namespace telusur {
 namespace {
 
 using schema::Json;
-
-constexpr double kMaxCount = 4294967295.0;
-
-[[noreturn]] void reject(const std::string& field, const std::string& wanted, const Json& value) {
-  throw Error(ErrorCode::kInvalidArgument, field + " must be " + wanted + ", not " + schema::shown(value), field);
-}
-
-std::string read_string(const std::string& field, const Json& value) {
-  if (!value.is_string()) {
-    reject(field, "a string", value);
-  }
-  return value.get<std::string>();
-}
-
-bool read_bool(const std::string& field, const Json& value) {
-  if (!value.is_boolean()) {
-    reject(field, "true or false", value);
-  }
-  return value.get<bool>();
-}
-
-/// What fits here and is too large for its field is told by `run_search`.
-std::uint32_t read_count(const std::string& field, const Json& value) {
-  if (!value.is_number_unsigned() || value.get<double>() > kMaxCount) {
-    reject(field, field == "page" ? "a whole number from 1" : "a whole number from 0 to 10000", value);
-  }
-  return value.get<std::uint32_t>();
-}
-
-std::vector<std::string> read_strings(const std::string& field, const Json& value) {
-  if (!value.is_array() || !std::all_of(value.begin(), value.end(), [](const Json& one) { return one.is_string(); })) {
-    reject(field, "an array of strings", value);
-  }
-  return value.get<std::vector<std::string>>();
-}
-
-/// A filter is an expression, or an array of them, which the filter's own reader takes as JSON.
-std::string read_filter(const std::string& field, const Json& value) {
-  if (value.is_string()) {
-    return value.get<std::string>();
-  }
-  if (!value.is_array()) {
-    reject(field, "a string or an array", value);
-  }
-  return schema::dump_json(value);
-}
+using search::read_bool;
+using search::read_count;
+using search::read_filter;
+using search::read_request;
+using search::read_share;
+using search::read_string;
+using search::read_strings;
+using search::reject_field;
+using search::reject_value;
 
 MatchingStrategy read_strategy(const std::string& field, const Json& value) {
   const std::string name = value.is_string() ? value.get<std::string>() : std::string();
@@ -71,7 +33,7 @@ MatchingStrategy read_strategy(const std::string& field, const Json& value) {
   if (name == "frequency") {
     return MatchingStrategy::kFrequency;
   }
-  reject(field, "\"last\", \"all\" or \"frequency\"", value);
+  reject_value(field, "\"last\", \"all\" or \"frequency\"", value);
 }
 
 QuerySyntax read_syntax(const std::string& field, const Json& value) {
@@ -82,14 +44,7 @@ QuerySyntax read_syntax(const std::string& field, const Json& value) {
   if (name == "full") {
     return QuerySyntax::kFull;
   }
-  reject(field, "\"simple\" or \"full\"", value);
-}
-
-double read_share(const std::string& field, const Json& value) {
-  if (!value.is_number() || value.get<double>() < 0 || value.get<double>() > 1) {
-    reject(field, "a number from 0 to 1", value);
-  }
-  return value.get<double>();
+  reject_value(field, "\"simple\" or \"full\"", value);
 }
 
 using Reader = void (*)(SearchRequest&, const std::string&, const Json&);
@@ -108,6 +63,7 @@ constexpr Field kFields[] = {
     {"hitsPerPage", [](SearchRequest& r, const std::string& f, const Json& v) { r.hits_per_page = read_count(f, v); }},
     {"filter", [](SearchRequest& r, const std::string& f, const Json& v) { r.filter = read_filter(f, v); }},
     {"sort", [](SearchRequest& r, const std::string& f, const Json& v) { r.sort = read_strings(f, v); }},
+    {"distinct", [](SearchRequest& r, const std::string& f, const Json& v) { r.distinct = read_string(f, v); }},
     {"facets", [](SearchRequest& r, const std::string& f, const Json& v) { r.facets = read_strings(f, v); }},
     {"attributesToRetrieve",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.attributes_to_retrieve = read_strings(f, v); }},
@@ -140,8 +96,8 @@ constexpr Field kFields[] = {
 };
 
 /// Fields of the API that this version knows and does not act on: refused by name unless null.
-constexpr std::string_view kUnsupported[] = {"distinct", "attributesToSearchOn", "locales", "hybrid",
-                                             "vector",   "retrieveVectors"};
+constexpr std::string_view kUnsupported[] = {"attributesToSearchOn", "locales",         "hybrid",
+                                             "vector",               "retrieveVectors", "showPerformanceDetails"};
 
 void read_field(SearchRequest& request, const std::string& name, const Json& value) {
   const auto* field =
@@ -153,8 +109,7 @@ void read_field(SearchRequest& request, const std::string& name, const Json& val
     return;
   }
   if (std::find(std::begin(kUnsupported), std::end(kUnsupported), name) == std::end(kUnsupported)) {
-    throw Error(ErrorCode::kInvalidArgument, "unknown field '" + base::shown(name) + "' in a search request",
-                "request");
+    reject_field(name, "a search request");
   }
   // Clients send these empty when their user asked for nothing.
   const bool nothing =
@@ -166,60 +121,10 @@ void read_field(SearchRequest& request, const std::string& name, const Json& val
   }
 }
 
-/// `_matchesPosition`: attribute -> [{start, length}], in bytes.
-Json positions_json(const std::vector<MatchPosition>& matches) {
-  Json by_attribute = Json::object();
-  for (const auto& match : matches) {
-    by_attribute[match.attribute].push_back({{"start", match.start}, {"length", match.length}});
-  }
-  return by_attribute;
-}
-
-/// In `_formatted` numbers are strings, as clients of the API expect: that is how the texts were made already.
-Json hit_json(const Hit& hit, const SearchRequest& request) {
-  Json object = Json::parse(hit.document);
-  if (!hit.formatted.empty()) {
-    object["_formatted"] = Json::parse(hit.formatted);
-  }
-  if (request.show_matches_position) {
-    object["_matchesPosition"] = positions_json(hit.matches);
-  }
-  if (request.show_ranking_score) {
-    object["_rankingScore"] = hit.ranking_score;
-  }
-  if (request.show_language) {
-    object["_language"] = hit.language.empty() ? Json() : Json(hit.language);
-  }
-  if (request.show_ranking_score_details) {
-    object["_rankingScoreDetails"] = search::score_details_json(hit.score_details);
-  }
-  return object;
-}
-
-void add_facets(Json& object, const SearchResponse& response) {
-  Json distribution = Json::object();
-  for (const auto& [attribute, values] : response.facet_distribution) {
-    Json& counts = distribution[attribute] = Json::object();
-    for (const auto& [value, count] : values) {
-      counts.push_back({value, count});
-    }
-  }
-  Json stats = Json::object();
-  for (const auto& [attribute, range] : response.facet_stats) {
-    stats[attribute] = {{"min", range.min}, {"max", range.max}};
-  }
-  object["facetDistribution"] = std::move(distribution);
-  object["facetStats"] = std::move(stats);
-}
-
 }  // namespace
 
 SearchRequest search_request_from_json(std::string_view json) {
-  const Json object = schema::parse_json(json, "request");
-  if (!object.is_object()) {
-    throw Error(ErrorCode::kInvalidArgument,
-                "a search request must be an object, not " + std::string(schema::type_name(object)), "request");
-  }
+  const Json object = read_request(json, "a search request");
   SearchRequest request;
   for (const auto& [name, value] : object.items()) {
     read_field(request, name, value);
@@ -231,7 +136,7 @@ std::string to_json(const SearchResponse& response, const SearchRequest& request
   Json object = Json::object();
   object["hits"] = Json::array();
   for (const auto& hit : response.hits) {
-    object["hits"].push_back(hit_json(hit, request));
+    object["hits"].push_back(search::hit_json(hit, request));
   }
   object["query"] = response.query;
   if (response.corrected_query.has_value()) {
@@ -259,7 +164,8 @@ std::string to_json(const SearchResponse& response, const SearchRequest& request
   }
   object["totalHitsExact"] = response.total_exact;
   if (!request.facets.empty()) {
-    add_facets(object, response);
+    object["facetDistribution"] = search::distribution_json(response.facet_distribution);
+    object["facetStats"] = search::stats_json(response.facet_stats);
   }
   return schema::dump_json(object);
 }

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "backend/searcher.hpp"
+#include "telusur/search.hpp"
+
+namespace telusur::search {
+
+/// Deepest hit that a request may name, counted from 1, unless the settings let more be reached.
+inline constexpr std::uint32_t kMaxHits = 10'000;
+
+/// @throws Error kInvalidArgument (subject `field`) unless `value` is from `lowest` to `highest`.
+void check_range(const char* field, std::uint64_t value, std::uint64_t lowest, std::uint64_t highest);
+
+/// Whether a request asks for numbered pages.
+bool is_paged(const SearchRequest& request);
+
+/// The part of the ranking that a request wants of the first `reach` hits.
+/// @throws Error kInvalidArgument with the request's field as subject.
+backend::RankedRange range_of(const SearchRequest& request, std::uint32_t reach);
+
+/// Fills in what tells of numbered pages, by the total that is there.
+void set_page(SearchResponse& response, const SearchRequest& request, std::uint32_t reach);
+
+std::uint64_t milliseconds_since(std::chrono::steady_clock::time_point start);
+
+}  // namespace telusur::search
