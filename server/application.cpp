@@ -71,6 +71,8 @@ net::Router make_router(const ApplicationOptions& options, const tasks::DataDire
   routes::add_system_routes(router, data);
   routes::add_search_routes(router, engine, observer);
   routes::add_multi_search_routes(router, engine, observer, options.max_queries);
+  routes::add_similar_routes(router, engine);
+  routes::add_suggest_routes(router, engine);
   routes::add_analytics_route(router, engine, searches);
   routes::add_index_routes(router, data);
   routes::add_index_write_routes(router, data);

@@ -33,6 +33,8 @@ constexpr SearchParameter kSearchParameters[] = {
     {"showRankingScore", Kind::kBoolean},
     {"showRankingScoreDetails", Kind::kBoolean},
     {"showLanguage", Kind::kBoolean},
+    {"retrieveVectors", Kind::kBoolean},
+    {"showPerformanceDetails", Kind::kBoolean},
     {"highlightEscape", Kind::kBoolean},
     {"crossLanguage", Kind::kBoolean},
     {"attributesToRetrieve", Kind::kList},

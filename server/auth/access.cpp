@@ -1,41 +1,11 @@
 #include "auth/access.hpp"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "api/error.hpp"
-#include "api/json.hpp"
 #include "auth/rights.hpp"
 
 namespace telusur::server::auth {
-
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr std::string_view kBlanks = " \t\r\n";
-
-/// Appends the elements of a filter, all of which must hold.
-void append(Json& all, const std::string& filter) {
-  const std::size_t first = filter.find_first_not_of(kBlanks);
-  if (first == std::string::npos) {
-    return;
-  }
-  if (filter[first] != '[') {
-    all.push_back(filter);
-    return;
-  }
-  const std::optional<Json> elements = api::parse_json(filter);
-  if (!elements || !elements->is_array()) {
-    throw api::RequestError(400, "invalid_search_filter",
-                            "The filter begins with '[' and must then be a JSON array of expressions.");
-  }
-  for (const Json& element : *elements) {
-    all.push_back(element);
-  }
-}
-
-}  // namespace
 
 Access Access::of_key(ApiKey key) {
   Access access;
@@ -68,18 +38,9 @@ void Access::require_index(std::string_view index) const {
 SearchRequest Access::narrowed(std::string_view index, SearchRequest request) const {
   require_index(index);
   if (token_) {
-    if (const std::string& filter = token_->rule_for(index)->filter; !filter.empty()) {
-      request.filter = both_filters(filter, request.filter);
-    }
+    request.within = token_->rule_for(index)->filter;
   }
   return request;
-}
-
-std::string both_filters(const std::string& first, const std::string& second) {
-  Json all = Json::array();
-  append(all, first);
-  append(all, second);
-  return all.empty() ? std::string() : api::dump_json(all);
 }
 
 }  // namespace telusur::server::auth

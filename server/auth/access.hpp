@@ -33,8 +33,7 @@ class Access {
   /// @throws api::RequestError invalid_api_key (403) unless it sees the index.
   void require_index(std::string_view index) const;
 
-  /// The request with the token's filter for this index added to its own: documents must pass both.
-  /// @throws api::RequestError as require_index; invalid_search_filter when the request's filter is malformed JSON.
+  /// The request within what the token lets see of this index. @throws api::RequestError as require_index.
   SearchRequest narrowed(std::string_view index, SearchRequest request) const;
 
  private:
@@ -43,9 +42,5 @@ class Access {
   std::optional<ApiKey> key_;  ///< nothing: everything is allowed
   std::optional<TenantToken> token_;
 };
-
-/// One filter that passes what both pass, in the array form. Either may be an expression, an array as JSON, or blank.
-/// @throws api::RequestError invalid_search_filter when one begins like an array and is none.
-std::string both_filters(const std::string& first, const std::string& second);
 
 }  // namespace telusur::server::auth

@@ -24,4 +24,14 @@ FacetSearchResponse VisibleIndex::search_facet(const FacetSearchRequest& request
       {access_.narrowed(index_.uid(), request.documents), request.facet_name, request.facet_query});
 }
 
+SearchResponse VisibleIndex::similar(const SimilarRequest& request) const {
+  return index_.similar({request.id, access_.narrowed(index_.uid(), request.documents)});
+}
+
+SuggestResponse VisibleIndex::suggest(const SuggestRequest& request) const {
+  SuggestRequest narrowed = request;
+  narrowed.within = access_.narrowed(index_.uid(), {}).within;
+  return index_.suggest(narrowed);
+}
+
 }  // namespace telusur::server::auth

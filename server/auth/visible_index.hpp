@@ -17,6 +17,8 @@ class VisibleIndex {
 
   SearchResponse search(const SearchRequest& request) const;
   FacetSearchResponse search_facet(const FacetSearchRequest& request) const;
+  SearchResponse similar(const SimilarRequest& request) const;
+  SuggestResponse suggest(const SuggestRequest& request) const;
 
  private:
   const Access& access_;

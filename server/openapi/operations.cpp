@@ -30,6 +30,12 @@ constexpr Operation kOperations[] = {
     {"POST", "/indexes/{uid}/search", "Search", "", "SearchRequest", "SearchResponse"},
     {"POST", "/indexes/{uid}/facet-search", "Search values of an attribute", "", "FacetSearchRequest",
      "FacetSearchResponse"},
+    {"GET", "/indexes/{uid}/similar", "Documents like one, by parameters",
+     "id offset limit filter attributesToRetrieve showRankingScore rankingScoreThreshold embedder", "",
+     "SimilarResponse"},
+    {"POST", "/indexes/{uid}/similar", "Documents like one", "", "SimilarRequest", "SimilarResponse"},
+    {"GET", "/indexes/{uid}/suggest", "Completions by parameters", "q limit filter", "", "SuggestResponse"},
+    {"POST", "/indexes/{uid}/suggest", "Completions of what is typed", "", "SuggestRequest", "SuggestResponse"},
     {"POST", "/multi-search", "Several searches at once", "", "MultiSearchRequest", "MultiSearchResponse"},
 
     {"GET", "/indexes/{uid}/analytics", "What people search for", "limit", "", "Analytics"},

@@ -1,4 +1,7 @@
+#include <chrono>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "api/error.hpp"
 #include "api/json.hpp"
@@ -13,6 +16,19 @@ namespace telusur::server::routes {
 namespace {
 
 using nlohmann::ordered_json;
+
+/// Does `run`; what it throws names the query.
+template <typename Run>
+void naming_query(std::size_t query, Run run) {
+  const std::string where = "Inside `.queries[" + std::to_string(query) + "]`: ";
+  try {
+    run();
+  } catch (const Error& error) {
+    throw Error(error.code(), where + error.what(), error.subject());
+  } catch (const api::RequestError& error) {
+    throw api::RequestError(error.status(), error.code(), where + error.what());
+  }
+}
 
 ordered_json result_of(const Engine& engine, const auth::Access& access, ordered_json query,
                        const SearchObserver& observer) {
@@ -32,30 +48,41 @@ ordered_json result_of(const Engine& engine, const auth::Access& access, ordered
   return result;
 }
 
+net::Response federated_search(const Engine& engine, const std::string& body, const auth::Access& access,
+                               const SearchObserver& observer) {
+  const FederatedRequest request = federated_request_from_json(body);
+  const auto begin = std::chrono::steady_clock::now();
+  std::vector<SearchResponse> answers;
+  for (std::size_t n = 0; n < request.queries.size(); ++n) {
+    const std::string& uid = request.queries[n].index;
+    naming_query(n, [&] {
+      const auth::VisibleIndex index(engine, uid, access);
+      answers.push_back(observed_search(index, uid, search_of(request, n), observer));
+    });
+  }
+  FederatedResponse response = merge(request, std::move(answers));
+  response.processing_time_ms = static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count());
+  return api::json_response(to_json(response, request));
+}
+
 net::Response multi_search(const Engine& engine, const net::Request& request, const auth::Access& access,
                            const SearchObserver& observer, std::size_t max_queries) {
   const ordered_json body = api::json_body(request);
   if (!body.is_object() || !body.contains("queries") || !body["queries"].is_array()) {
     throw api::RequestError(400, "bad_request", "The payload must be an object with an array 'queries'.");
   }
-  if (!body.value("federation", ordered_json()).is_null()) {
-    throw api::RequestError(400, "feature_not_available", "'federation' is not available in this version.");
-  }
   if (body["queries"].size() > max_queries) {
     throw api::RequestError(400, "bad_request",
                             "'queries' has " + std::to_string(body["queries"].size()) + " queries; at most " +
                                 std::to_string(max_queries) + " are allowed.");
   }
+  if (!body.value("federation", ordered_json()).is_null()) {
+    return federated_search(engine, request.body, access, observer);
+  }
   ordered_json results = ordered_json::array();
   for (const auto& query : body["queries"]) {
-    const std::string where = "Inside `.queries[" + std::to_string(results.size()) + "]`: ";
-    try {
-      results.push_back(result_of(engine, access, query, observer));
-    } catch (const Error& error) {
-      throw Error(error.code(), where + error.what(), error.subject());
-    } catch (const api::RequestError& error) {
-      throw api::RequestError(error.status(), error.code(), where + error.what());
-    }
+    naming_query(results.size(), [&] { results.push_back(result_of(engine, access, query, observer)); });
   }
   return api::json_response(ordered_json{{"results", std::move(results)}}.dump());
 }

@@ -25,6 +25,8 @@ using SearchObserver = std::function<void(const std::string& index, const Search
                                           const SearchResponse& response, std::chrono::microseconds duration)>;
 
 void add_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer);
+void add_similar_routes(net::Router& router, const Engine& engine);
+void add_suggest_routes(net::Router& router, const Engine& engine);
 void add_document_routes(net::Router& router, const Engine& engine);
 void add_document_list_routes(net::Router& router, const Engine& engine);
 void add_multi_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer,

@@ -1,32 +1,15 @@
-#include <nlohmann/json.hpp>
 #include <string>
-#include <string_view>
 
-#include "api/error.hpp"
 #include "api/parameters.hpp"
 #include "api/payload.hpp"
 #include "auth/visible_index.hpp"
 #include "routes/observed_search.hpp"
+#include "routes/request_body.hpp"
 #include "routes/routes.hpp"
-#include "telusur/error.hpp"
 
 namespace telusur::server::routes {
 
 namespace {
-
-/// Reads a body by one of the library's readers.
-template <typename Request>
-Request request_from(const std::string& body, Request (*read)(std::string_view)) {
-  try {
-    return read(body);
-  } catch (const Error& error) {
-    // The library reports both by one code; the API has a code of its own for what is not JSON at all.
-    if (error.code() == ErrorCode::kInvalidArgument && !nlohmann::json::accept(body)) {
-      throw api::RequestError(400, "malformed_payload", error.what());
-    }
-    throw;
-  }
-}
 
 net::Response search(const auth::VisibleIndex& index, const std::string& uid, const std::string& body,
                      const SearchObserver& observer) {

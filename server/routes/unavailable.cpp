@@ -15,8 +15,6 @@ struct Unavailable {
 };
 
 constexpr Unavailable kRoutes[] = {
-    {"/indexes/{uid}/similar", "GET POST"},
-    {"/indexes/{uid}/suggest", "GET POST"},
     {"/experimental-features", "GET PATCH"},
     {"/network", "GET PATCH"},
     {"/webhooks", "GET POST"},

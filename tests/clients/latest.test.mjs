@@ -64,6 +64,35 @@ test('several searches at once, also by a tenant token', async () => {
   assert.equal((await errorOf(tenant.multiSearch({ queries: [{ indexUid: 'shelf', q: '' }] }))).code, 'invalid_api_key');
 });
 
+test('several searches make one list, and documents are found that are like one', async () => {
+  const { hits, estimatedTotalHits, facetsByIndex } = await client.multiSearch({
+    federation: { limit: 4, offset: 1, facetsByIndex: { library: ['tags'] }, mergeFacets: null },
+    queries: [{ indexUid: 'library', q: 'sejarah', federationOptions: { weight: 2 } }],
+  });
+  assert.equal(hits.length, 4);
+  assert.equal(hits[0]._federation.indexUid, 'library');
+  assert.ok(hits[0]._federation.weightedRankingScore > hits[3]._federation.weightedRankingScore - 1e-9);
+  assert.equal(facetsByIndex.library.distribution.tags.sejarah, estimatedTotalHits);
+  const paged = client.multiSearch({ federation: {}, queries: [{ indexUid: 'library', limit: 1 }] });
+  assert.equal((await errorOf(paged)).code, 'invalid_multi_search_query_pagination');
+  const similar = await index.searchSimilarDocuments({ id: 8, limit: 3, embedder: 'default', filter: 'price > 10', attributesToRetrieve: ['id', 'tags'] });
+  assert.equal(similar.hits.length, 3);
+  for (const hit of similar.hits) assert.ok(hit.tags.includes('sejarah') && hit.id !== 8, JSON.stringify(hit));
+  assert.equal((await errorOf(index.searchSimilarDocuments({ id: 77_777 }))).code, 'not_found_similar_id');
+});
+
+test('one hit of each value, by the request or the settings', async () => {
+  const years = (answer) => answer.hits.map((hit) => hit.year);
+  const asked = years(await index.search('buku', { distinct: 'year', limit: 100 }));
+  assert.equal(asked.length, 45);
+  assert.equal(new Set(asked).size, 45);
+  await done(index.updateDistinctAttribute('year'));
+  assert.equal(years(await index.search('buku', { limit: 100 })).length, 45);
+  assert.equal(await index.getDistinctAttribute(), 'year');
+  await done(index.resetDistinctAttribute());
+  assert.equal(years(await index.search('buku', { limit: 100 })).length, 100);
+});
+
 test('values of facets are found', async () => {
   const found = await index.searchForFacetValues({ facetName: 'tags', facetQuery: 'per', filter: 'price < 50' });
   assert.deepEqual(found.facetHits.map((hit) => hit.value).sort(), ['perjalanan', 'pertanian']);

@@ -40,6 +40,15 @@ std::string path_of(std::string_view pattern) {
   return path;
 }
 
+/// A filter as the value of a parameter.
+std::string encoded(const json& filter) {
+  std::string text;
+  for (const char c : filter.is_string() ? filter.get<std::string>() : filter.dump()) {
+    text += "%" + telusur::server::auth::hex({&c, 1});
+  }
+  return text;
+}
+
 bool refused(const Answer& answer) { return answer.status == 401 || answer.status == 403; }
 
 }  // namespace
@@ -129,15 +138,27 @@ TEST_CASE_FIXTURE(KeysFixture, "no search path leads past the filter of a tenant
   const std::map<std::string, Request> paths{
       {"GET /indexes/{uid}/search",
        [&](const std::string& text, const json& filter) {
-         std::string encoded;
-         for (const char c : filter.is_string() ? filter.get<std::string>() : filter.dump()) {
-           encoded += "%" + telusur::server::auth::hex({&c, 1});
-         }
-         return send("GET", "/indexes/articles/search?facets=user&filter=" + encoded, text);
+         return send("GET", "/indexes/articles/search?facets=user&filter=" + encoded(filter), text);
        }},
       {"POST /indexes/{uid}/search",
        [&](const std::string& text, const json& filter) {
          return send("POST", "/indexes/articles/search", text, json{{"filter", filter}, {"facets", {"user"}}}.dump());
+       }},
+      {"GET /indexes/{uid}/similar",
+       [&](const std::string& text, const json& filter) {
+         return send("GET", "/indexes/articles/similar?id=1&filter=" + encoded(filter), text);
+       }},
+      {"POST /indexes/{uid}/similar",
+       [&](const std::string& text, const json& filter) {
+         return send("POST", "/indexes/articles/similar", text, json{{"id", 1}, {"filter", filter}}.dump());
+       }},
+      {"GET /indexes/{uid}/suggest",
+       [&](const std::string& text, const json& filter) {
+         return send("GET", "/indexes/articles/suggest?q=nasi+&filter=" + encoded(filter), text);
+       }},
+      {"POST /indexes/{uid}/suggest",
+       [&](const std::string& text, const json& filter) {
+         return send("POST", "/indexes/articles/suggest", text, json{{"q", "nasi"}, {"filter", filter}}.dump());
        }},
       {"POST /indexes/{uid}/facet-search",
        [&](const std::string& text, const json& filter) {
@@ -185,6 +206,15 @@ TEST_CASE_FIXTURE(KeysFixture, "no search path leads past the filter of a tenant
     CHECK(request(token({"articles"}), "").body.find("rahasia") != std::string::npos);
   }
   CHECK_MESSAGE(for_tokens.empty(), "a route for tokens is not tested here");
+  // What a token must not see is not there for it, and one list holds what each of its queries may see.
+  CHECK(code_of(send("POST", "/indexes/articles/similar", mine, R"({"id": 3})")) == "not_found_similar_id");
+  const json federated{{"federation", json::object()}, {"queries", {{{"indexUid", "articles"}, {"q", "nasi"}}}}};
+  CHECK(send("POST", "/multi-search", kMasterKey, federated.dump()).body.find("rahasia") != std::string::npos);
+  const std::string listed_hits = send("POST", "/multi-search", mine, federated.dump()).body;
+  CHECK(listed_hits.find("uduk") != std::string::npos);
+  CHECK(listed_hits.find("rahasia") == std::string::npos);
+  const json elsewhere{{"federation", json::object()}, {"queries", {{{"indexUid", "secrets"}}}}};
+  CHECK(refused(send("POST", "/multi-search", mine, elsewhere.dump())));
   CHECK(refused(send("GET", "/indexes/secrets/search", mine)));
   CHECK(send("GET", "/indexes/secrets/search", listed).status == 200);
 }

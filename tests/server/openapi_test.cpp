@@ -104,6 +104,8 @@ TEST_CASE_FIXTURE(OpenApi, "requests take the fields that the description has, a
   };
   for (const Case& test :
        {Case{"POST", "/indexes/articles/search", "SearchRequest"},
+        Case{"POST", "/indexes/articles/similar", "SimilarRequest"},
+        Case{"POST", "/indexes/articles/suggest", "SuggestRequest"},
         Case{"POST", "/indexes/articles/documents/fetch", "DocumentQuery"},
         Case{"POST", "/indexes/articles/documents/delete", "DocumentDeletion"},
         Case{"POST", "/indexes", "IndexCreation"}, Case{"PATCH", "/indexes/articles", "IndexUpdate"},
@@ -167,6 +169,8 @@ TEST_CASE_FIXTURE(OpenApi, "answers hold what the description has") {
   described("/indexes/articles/documents", "DocumentPage");
   described("/indexes/articles/search?q=nasi&facets=user&showRankingScore=true", "SearchResponse");
   described("/indexes/articles/search?q=nasi&page=1", "SearchResponse");
+  described("/indexes/articles/similar?id=1", "SimilarResponse");
+  described("/indexes/articles/suggest?q=nasu", "SuggestResponse");
   described("/indexes/articles/analytics", "Analytics");
   described("/tasks", "TaskPage");
   described("/keys", "KeyPage");

@@ -321,7 +321,7 @@ TEST_CASE_FIXTURE(Fixture, "what is not there, not offered, or not taken") {
   check_error(wrong, 405, "method_not_allowed");
   CHECK(wrong.header("Allow") == "GET, HEAD, OPTIONS");
   for (const auto& [method, path] :
-       std::vector<std::pair<std::string, std::string>>{{"GET", "/webhooks"}, {"GET", "/indexes/articles/similar"}}) {
+       std::vector<std::pair<std::string, std::string>>{{"GET", "/webhooks"}, {"POST", "/export"}}) {
     INFO(method, " ", path);
     check_error(send(method, path), 400, "feature_not_available");
   }

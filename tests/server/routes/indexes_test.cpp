@@ -182,5 +182,63 @@ TEST_CASE_FIXTURE(WritingFixture, "several searches are answered at once, each a
   refused(search(R"({"queries":[{"indexUid":"a","limit":"x"}]})"), 400, "invalid_search_limit");
   refused(search(R"({"queries":[{"q":"a"}]})"), 400, "missing_index_uid");
   refused(search(R"({"queries":{}})"), 400, "bad_request");
-  refused(search(R"({"queries":[],"federation":{}})"), 400, "feature_not_available");
+  refused(search(R"({"queries":[],"federation":1})"), 400, "invalid_multi_search_federated");
+}
+
+TEST_CASE_FIXTURE(WritingFixture, "several searches make one list") {
+  write("POST", "/indexes/a/documents", R"([{"id":1,"title":"soto ayam"},{"id":2,"title":"rawon"}])");
+  write("POST", "/indexes/b/documents", R"({"id":1,"title":"soto"})");
+  const auto search = [&](std::string_view body) { return send("POST", "/multi-search", body); };
+  const json answer = json::parse(
+      search(R"({"federation":{"limit":5},"queries":[{"indexUid":"a","q":"soto","federationOptions":{"weight":0.1}},
+                {"indexUid":"b","q":"soto","attributesToRetrieve":["title"]}]})")
+          .body);
+  REQUIRE(answer["hits"].size() == 2);
+  CHECK(answer["hits"][0]["title"] == "soto");
+  CHECK_FALSE(answer["hits"][0].contains("id"));
+  CHECK(answer["hits"][0]["_federation"]["indexUid"] == "b");
+  CHECK(answer["hits"][0]["_federation"]["queriesPosition"] == 1);
+  CHECK(answer["hits"][1]["_federation"]["weightedRankingScore"].get<double>() < 0.11);
+  CHECK(answer["limit"] == 5);
+  CHECK(answer["estimatedTotalHits"] == 2);
+  CHECK_FALSE(answer.contains("results"));
+  const auto missing = search(R"({"federation":{},"queries":[{"indexUid":"a"},{"indexUid":"z"}]})");
+  refused(missing, 404, "index_not_found");
+  CHECK(missing.body.find("Inside `.queries[1]`") != std::string::npos);
+  refused(search(R"({"federation":{},"queries":[{"indexUid":"a","limit":1}]})"), 400,
+          "invalid_multi_search_query_pagination");
+  refused(search(R"({"federation":{},"queries":[{"indexUid":"a","facets":["x"]}]})"), 400,
+          "invalid_multi_search_query_facets");
+  refused(search(R"({"federation":{},"queries":[{"q":"a"}]})"), 400, "missing_index_uid");
+  refused(search(R"({"federation":{"limit":-1},"queries":[]})"), 400, "invalid_multi_search_limit");
+  refused(search(R"({"federation":{"distinct":"x"},"queries":[]})"), 400, "feature_not_available");
+}
+
+TEST_CASE_FIXTURE(WritingFixture, "documents like one, and suggestions") {
+  write("PUT", "/indexes/a/settings/filterable-attributes", R"(["kind"])");
+  write("POST", "/indexes/a/documents", R"([{"id":1,"title":"Soto ayam","kind":"x"},{"id":2,"title":"Soto betawi"},
+                                            {"id":3,"title":"Rawon"}])");
+  const auto similar = [&](std::string_view body) { return send("POST", "/indexes/a/similar", body); };
+  const json answer = json::parse(similar(R"({"id":1,"embedder":"default"})").body);
+  CHECK(answer["hits"] == json{{{"id", 2}, {"title", "Soto betawi"}}});
+  CHECK(answer["id"] == "1");
+  CHECK(get("/indexes/a/similar?id=1&limit=5&showRankingScore=true")["hits"][0].contains("_rankingScore"));
+  refused(similar(R"({"id":9})"), 400, "not_found_similar_id");
+  refused(similar("{}"), 400, "invalid_similar_id");
+  refused(similar(R"({"id":1,"limit":"x"})"), 400, "invalid_similar_limit");
+  refused(similar(R"({"id":1,"filter":"title = a"})"), 400, "invalid_similar_filter");
+  refused(similar(R"({"id":1,"retrieveVectors":true})"), 400, "feature_not_available");
+  refused(similar("{"), 400, "malformed_payload");
+  refused(send("POST", "/indexes/none/similar", R"({"id":1})"), 404, "index_not_found");
+
+  const auto suggest = [&](std::string_view body) { return send("POST", "/indexes/a/suggest", body); };
+  const json suggested = json::parse(suggest(R"({"q":"so","limit":3})").body);
+  CHECK(suggested["query"] == "so");
+  CHECK(suggested["suggestions"][0] == json{{"text", "soto"}, {"kind", "word"}, {"count", 2}});
+  CHECK(suggested["suggestions"][1] == json{{"text", "Soto betawi"}, {"kind", "title"}, {"count", 1}, {"id", "2"}});
+  CHECK(get("/indexes/a/suggest?q=so&filter=kind%20%3D%20x")["suggestions"][0]["count"] == 1);
+  refused(suggest(R"({"q":1})"), 400, "invalid_search_q");
+  refused(suggest(R"({"limit":0})"), 400, "invalid_search_limit");
+  refused(suggest(R"({"within":"kind = x"})"), 400, "bad_request");
+  refused(suggest("{"), 400, "malformed_payload");
 }
