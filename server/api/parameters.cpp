@@ -42,6 +42,7 @@ constexpr SearchParameter kSearchParameters[] = {
     {"attributesToCrop", Kind::kList},
     {"attributesToSearchOn", Kind::kList},
     {"facets", Kind::kList},
+    {"disjunctiveFacets", Kind::kList},
     {"sort", Kind::kList},
     {"locales", Kind::kList},
     {"filter", Kind::kFilter},

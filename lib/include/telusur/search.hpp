@@ -70,6 +70,10 @@ struct SearchRequest {
   /// O(matches).
   std::vector<std::string> facets = {};
 
+  /// Of `facets`, those whose values are counted as if the filter did not speak of the attribute, so that a person who
+  /// chose one value sees what the others would add: conditions on it alone that `filter` demands are left out of its
+  /// counts. `within` never is. Costs a search for each of them that the filter names.
+  std::vector<std::string> disjunctive_facets = {};
   /// A filterable attribute: of documents with the same value the best one alone is a hit, and counts once. Of a list
   /// all values decide; values are the same as they are written. Documents without one are all hits. Facets count every
   /// document. "": `Settings::distinct_attribute`.

@@ -39,8 +39,9 @@ std::vector<WeighedDocument> banded(Xapian::Enquire& enquire, const BandedOrder&
   std::vector<Entry> entries;
   entries.reserve(all.size());
   for (auto match = all.begin(); match != all.end(); ++match) {
-    entries.push_back(
-        {band_of(match.get_weight() / best, order.width), key(match.get_document()), {*match, match.get_weight(), match.get_collapse_key()}});
+    entries.push_back({band_of(match.get_weight() / best, order.width),
+                       key(match.get_document()),
+                       {*match, match.get_weight(), match.get_collapse_key()}});
   }
   std::stable_sort(entries.begin(), entries.end(),
                    [](const Entry& a, const Entry& b) { return std::tie(a.band, a.key) < std::tie(b.band, b.key); });

@@ -4,8 +4,8 @@
 
 namespace telusur::backend {
 
-/// What a least score is lowered by: a hit's own score, given back as the least one, must not fail to be reached for the
-/// last bit.
+/// What a least score is lowered by: a hit's own score, given back as the least one, must not fail to be reached for
+/// the last bit.
 inline constexpr double kScoreRounding = 1e-9;
 
 /// The weights that all searches share: BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and

@@ -55,8 +55,7 @@ Xapian::Query with_ids(const std::vector<std::string>& ids) {
 Xapian::valueno group_slot(const std::string& attribute, const Settings& settings) {
   const auto& names = settings.filterable_attributes;
   const auto found = std::find(names.begin(), names.end(), attribute);
-  return found == names.end() ? layout::kGroupSlot
-                              : layout::text_slot(static_cast<std::size_t>(found - names.begin()));
+  return found == names.end() ? layout::kGroupSlot : layout::text_slot(static_cast<std::size_t>(found - names.begin()));
 }
 
 /// `plan` of the words, refined.

@@ -51,8 +51,8 @@ struct Refinement {
   /// Settings::distinct_attribute. "": none.
   std::string distinct = {};
   std::vector<std::string> without_groups = {};  ///< RankedDocument::group of documents that do not match
-  bool only_also = false;                 ///< only those of `also` match
-  std::function<bool()> is_over = {};     ///< when to look at no more documents; unset: never
+  bool only_also = false;                        ///< only those of `also` match
+  std::function<bool()> is_over = {};            ///< when to look at no more documents; unset: never
 };
 
 /// A ranked document.

@@ -51,8 +51,9 @@ std::vector<Word> words_of_document(const Xapian::Database& database, Xapian::do
   }
   std::vector<Word> words;
   words.reserve(counts.size());
-  std::transform(counts.begin(), counts.end(), std::back_inserter(words),
-                 [](const auto& entry) { return Word{entry.first, std::log1p(entry.second)}; });
+  std::transform(counts.begin(), counts.end(), std::back_inserter(words), [](const auto& entry) {
+    return Word{entry.first, std::log1p(entry.second)};
+  });
   return words;
 }
 

@@ -16,9 +16,9 @@ inline constexpr std::size_t kMaxTellingWords = 40;
 struct SimilarityRange {
   std::uint32_t offset = 0;
   std::uint32_t limit = 20;
-  double min_score = 0;                        ///< 0 to 1
-  std::optional<query::Filter> filter = {};    ///< that they pass
-  std::optional<query::Filter> visible = {};   ///< that they and the document itself pass
+  double min_score = 0;                                    ///< 0 to 1
+  std::optional<query::Filter> filter = {};                ///< that they pass
+  std::optional<query::Filter> visible = {};               ///< that they and the document itself pass
   std::function<bool(std::string_view)> says_little = {};  ///< of a word or stem: it does not count; unset: all do
 };
 

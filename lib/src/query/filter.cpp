@@ -1,5 +1,6 @@
 #include "query/filter.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "query/filter_lexer.hpp"
@@ -23,6 +24,14 @@ std::optional<Filter> combined(Filter::Kind kind, std::vector<Filter> operands) 
     return Filter{.kind = kind, .operands = std::move(operands)};
   }
   return operands.empty() ? std::nullopt : std::optional(std::move(operands.front()));
+}
+
+/// Whether every condition of a filter is about the attribute.
+bool is_about(const Filter& filter, std::string_view attribute) {
+  return filter.kind == Filter::Kind::kCondition
+             ? filter.attribute == attribute
+             : std::all_of(filter.operands.begin(), filter.operands.end(),
+                           [&](const Filter& operand) { return is_about(operand, attribute); });
 }
 
 [[noreturn]] void reject_element(const Json& element, const std::string& place) {
@@ -57,6 +66,22 @@ std::optional<Filter> both(std::optional<Filter> first, std::optional<Filter> se
   for (auto* filter : {&first, &second}) {
     if (filter->has_value()) {
       operands.push_back(std::move(**filter));
+    }
+  }
+  return combined(Filter::Kind::kAnd, std::move(operands));
+}
+
+std::optional<Filter> without_attribute(const std::optional<Filter>& filter, std::string_view attribute) {
+  if (!filter || is_about(*filter, attribute)) {
+    return std::nullopt;
+  }
+  if (filter->kind != Filter::Kind::kAnd) {
+    return filter;
+  }
+  std::vector<Filter> operands;
+  for (const auto& operand : filter->operands) {
+    if (auto left = without_attribute(operand, attribute)) {
+      operands.push_back(std::move(*left));
     }
   }
   return combined(Filter::Kind::kAnd, std::move(operands));

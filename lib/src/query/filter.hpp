@@ -64,6 +64,9 @@ std::optional<Filter> parse_filter(std::string_view text, const std::vector<std:
 /// What passes both; nothing where both ask for nothing.
 std::optional<Filter> both(std::optional<Filter> first, std::optional<Filter> second);
 
+/// What is left of a filter without those of the conditions, all of which must hold, that are about `attribute` alone.
+std::optional<Filter> without_attribute(const std::optional<Filter>& filter, std::string_view attribute);
+
 /// The expression in one form, with every name and value in quotes and every group in parentheses.
 std::string describe(const Filter& filter);
 

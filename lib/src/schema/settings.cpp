@@ -65,7 +65,8 @@ PrefixSearch read_prefix_search(const Json& value) {
 
 std::string read_distinct(const Json& value) {
   if (!value.is_null() && (!value.is_string() || value.get_ref<const std::string&>().empty())) {
-    schema::reject_setting("distinctAttribute", "must be the name of an attribute or null, not " + schema::shown(value));
+    schema::reject_setting("distinctAttribute",
+                           "must be the name of an attribute or null, not " + schema::shown(value));
   }
   return value.is_null() ? std::string() : value.get<std::string>();
 }

@@ -137,6 +137,7 @@ backend::Refinement counting_one(const FacetSearchRequest& request, const Settin
   SearchRequest documents = request.documents;
   documents.sort.clear();
   documents.facets.clear();
+  documents.disjunctive_facets.clear();
   backend::Refinement refinement = refinement_of(documents, settings);
   refinement.facets = {static_cast<std::size_t>(found - names.begin())};
   refinement.facet_values = std::numeric_limits<std::size_t>::max();

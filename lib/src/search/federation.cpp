@@ -91,6 +91,7 @@ SearchRequest search_of(const FederatedRequest& request, std::size_t query) {
   search.page.reset();
   search.hits_per_page.reset();
   search.facets.clear();
+  search.disjunctive_facets.clear();
   if (const auto facets = request.facets_by_index.find(wanted.index); facets != request.facets_by_index.end()) {
     if (!is_alone(request, wanted.index)) {
       throw Error(ErrorCode::kUnsupported,

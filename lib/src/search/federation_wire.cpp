@@ -22,9 +22,10 @@ constexpr std::string_view kPagination[] = {"offset", "limit", "page", "hitsPerP
 void refuse(const Json& query, std::string_view field, const char* subject, const char* instead) {
   const auto found = query.find(field);
   if (found != query.end() && !found->is_null()) {
-    throw Error(ErrorCode::kInvalidArgument,
-                std::string(field) + " cannot be asked of one query of a federated search; it is said once, by " + instead,
-                subject);
+    throw Error(
+        ErrorCode::kInvalidArgument,
+        std::string(field) + " cannot be asked of one query of a federated search; it is said once, by " + instead,
+        subject);
   }
 }
 
@@ -60,7 +61,9 @@ FederatedQuery read_query(Json query) {
   for (const auto& field : kPagination) {
     refuse(query, field, "query pagination", "federation.offset and federation.limit");
   }
-  refuse(query, "facets", "query facets", "federation.facetsByIndex");
+  for (const char* field : {"facets", "disjunctiveFacets"}) {
+    refuse(query, field, "query facets", "federation.facetsByIndex");
+  }
   federated.index = query["indexUid"].get<std::string>();
   federated.weight = read_weight(query);
   query.erase("indexUid");
@@ -115,7 +118,8 @@ void read_federation(const Json& federation, FederatedRequest& request) {
 }
 
 Json counts_json(const IndexFacets& counts) {
-  return {{"distribution", search::distribution_json(counts.distribution)}, {"stats", search::stats_json(counts.stats)}};
+  return {{"distribution", search::distribution_json(counts.distribution)},
+          {"stats", search::stats_json(counts.stats)}};
 }
 
 }  // namespace
@@ -139,9 +143,10 @@ FederatedRequest federated_request_from_json(std::string_view json) {
   for (const auto& [index, facets] : request.facets_by_index) {
     if (std::none_of(request.queries.begin(), request.queries.end(),
                      [&](const FederatedQuery& query) { return query.index == index; })) {
-      throw Error(ErrorCode::kInvalidArgument, "federation.facetsByIndex names an index that no query searches: '" +
-                                                   schema::shown(Json(index)) + "'",
-                  "federation.facetsByIndex");
+      throw Error(
+          ErrorCode::kInvalidArgument,
+          "federation.facetsByIndex names an index that no query searches: '" + schema::shown(Json(index)) + "'",
+          "federation.facetsByIndex");
     }
   }
   return request;
@@ -151,9 +156,8 @@ std::string to_json(const FederatedResponse& response, const FederatedRequest& r
   Json hits = Json::array();
   for (const auto& found : response.hits) {
     hits.push_back(search::hit_json(found.hit, request.queries[found.query].request));
-    hits.back()["_federation"] = {{"indexUid", found.index},
-                                  {"queriesPosition", found.query},
-                                  {"weightedRankingScore", found.weighted_score}};
+    hits.back()["_federation"] = {
+        {"indexUid", found.index}, {"queriesPosition", found.query}, {"weightedRankingScore", found.weighted_score}};
   }
   Json object{{"hits", std::move(hits)},
               {"processingTimeMs", response.processing_time_ms},

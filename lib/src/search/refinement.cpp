@@ -128,11 +128,38 @@ backend::Refinement refinement_of(const SearchRequest& request, const Settings& 
   return refinement;
 }
 
+std::vector<backend::Refinement> disjunctive_refinements(const SearchRequest& request, const Settings& settings,
+                                                         const backend::Refinement& refinement) {
+  const Allowed filterable{"disjunctiveFacets", "filterable", settings.filterable_attributes};
+  const auto& names = filterable.names;
+  const auto asked = query::parse_filter(request.filter, names);
+  std::vector<backend::Refinement> refinements;
+  for (const auto& name : request.disjunctive_facets) {
+    const std::size_t place = filterable.place_of(name);
+    const auto counted = std::find(refinement.facets.begin(), refinement.facets.end(), place);
+    if (counted == refinement.facets.end()) {
+      reject("disjunctiveFacets", "disjunctiveFacets names '" + base::shown(name) + "', which facets does not");
+    }
+    auto left = query::without_attribute(asked, name);
+    if (left == asked) {
+      continue;
+    }
+    backend::Refinement counting = refinement;
+    counting.filter = query::both(query::parse_filter(request.within, names), std::move(left));
+    counting.sort.clear();
+    counting.facets = {place};
+    counting.facet_orders = {refinement.facet_orders[static_cast<std::size_t>(counted - refinement.facets.begin())]};
+    refinements.push_back(std::move(counting));
+  }
+  return refinements;
+}
+
 void add_facets(SearchResponse& response, const backend::Ranking& ranking, const backend::Refinement& refinement,
                 const Settings& settings) {
   for (std::size_t n = 0; n < refinement.facets.size(); ++n) {
     const auto& name = settings.filterable_attributes[refinement.facets[n]];
     auto& values = response.facet_distribution[name];
+    values.clear();
     for (const auto& [value, count] : ranking.facets[n].values) {
       values.push_back({value, count});
     }

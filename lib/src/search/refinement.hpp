@@ -11,7 +11,12 @@ namespace telusur::search {
 ///         settings allow where it names another.
 backend::Refinement refinement_of(const SearchRequest& request, const Settings& settings);
 
-/// Adds what was counted to the answer.
+/// What to count for each disjunctive facet of a request that its filter names, beside `refinement`, which is the
+/// request's. @throws Error kInvalidArgument (subject "disjunctiveFacets") for one that is no facet of the request.
+std::vector<backend::Refinement> disjunctive_refinements(const SearchRequest& request, const Settings& settings,
+                                                         const backend::Refinement& refinement);
+
+/// Adds what was counted to the answer, in place of what it has of the same facets.
 void add_facets(SearchResponse& response, const backend::Ranking& ranking, const backend::Refinement& refinement,
                 const Settings& settings);
 

@@ -24,6 +24,14 @@ HighlightStyle style_of(const SearchRequest& request) {
           request.highlight_escape.value_or(has_markup)};
 }
 
+/// The range of a search that counts facets and shows nothing.
+backend::RankedRange counted_alone(backend::RankedRange range) {
+  range.offset = 0;
+  range.limit = 0;
+  range.explain = false;
+  return range;
+}
+
 void add_corrections(SearchResponse& response, const std::vector<PlacedCorrection>& corrections) {
   if (!corrections.empty()) {
     response.corrected_query = corrected_text(response.query, corrections);
@@ -45,6 +53,7 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
     const auto end = start + std::chrono::milliseconds(*settings.search_cutoff_ms);
     refinement.is_over = [end] { return std::chrono::steady_clock::now() >= end; };
   }
+  const auto disjunctive = disjunctive_refinements(request, settings, refinement);
   auto& analyzer = resources.analyzer;
   const auto [query, corrections] = read_query(snapshot, request, resources);
   Highlighter highlighter(query, analyzer, style_of(request));
@@ -71,6 +80,12 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   response.offset = request.offset;
   response.limit = request.limit;
   add_facets(response, ranking, refinement, settings);
+  for (const auto& counting : disjunctive) {
+    const auto counted = rank_curated(snapshot, query, request.matching_strategy, counted_alone(range), counting,
+                                      curated(settings.curations, request.q));
+    add_facets(response, counted, counting, settings);
+    response.degraded = response.degraded || counted.cut_off;
+  }
   if (is_paged(request)) {
     set_page(response, request, settings.max_total_hits);
   }

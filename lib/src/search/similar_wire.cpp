@@ -14,8 +14,8 @@ namespace {
 using schema::Json;
 
 /// Fields that say which documents are wanted and what is shown of them.
-constexpr std::string_view kOfDocuments[] = {"offset", "limit", "filter", "attributesToRetrieve", "showRankingScore",
-                                             "rankingScoreThreshold"};
+constexpr std::string_view kOfDocuments[] = {
+    "offset", "limit", "filter", "attributesToRetrieve", "showRankingScore", "rankingScoreThreshold"};
 
 /// Fields of the API that this version knows and does not act on: refused by name unless false or null.
 constexpr std::string_view kRefused[] = {"showRankingScoreDetails", "retrieveVectors"};

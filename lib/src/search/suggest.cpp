@@ -137,8 +137,8 @@ class Suggester {
       const auto* title = schema::find_attribute(json, attribute);
       if (title != nullptr && title->is_string()) {
         const auto& text = title->get_ref<const std::string&>();
-        titles_.push_back({text, schema::document_id(json, snapshot_.stored().primary_key),
-                           title_words(text, resources_.analyzer)});
+        titles_.push_back(
+            {text, schema::document_id(json, snapshot_.stored().primary_key), title_words(text, resources_.analyzer)});
       }
     }
   }

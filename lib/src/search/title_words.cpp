@@ -38,10 +38,9 @@ bool has_words(const std::vector<TitleWord>& words, const std::vector<TitleWord>
 
 std::optional<std::size_t> find_in_order(const std::vector<TitleWord>& words, const std::vector<TitleWord>& typed,
                                          bool open_end) {
-  const auto found = std::search(words.begin(), words.end(), typed.begin(), typed.end(),
-                                 [&](const TitleWord& word, const TitleWord& one) {
-                                   return fits(word, one, open_end && &one == &typed.back());
-                                 });
+  const auto found = std::search(
+      words.begin(), words.end(), typed.begin(), typed.end(),
+      [&](const TitleWord& word, const TitleWord& one) { return fits(word, one, open_end && &one == &typed.back()); });
   return found == words.end() || typed.empty() ? std::nullopt
                                                : std::optional(static_cast<std::size_t>(found - words.begin()));
 }

@@ -63,6 +63,8 @@ constexpr Field kFields[] = {
     {"hitsPerPage", [](SearchRequest& r, const std::string& f, const Json& v) { r.hits_per_page = read_count(f, v); }},
     {"filter", [](SearchRequest& r, const std::string& f, const Json& v) { r.filter = read_filter(f, v); }},
     {"sort", [](SearchRequest& r, const std::string& f, const Json& v) { r.sort = read_strings(f, v); }},
+    {"disjunctiveFacets",
+     [](SearchRequest& r, const std::string& f, const Json& v) { r.disjunctive_facets = read_strings(f, v); }},
     {"distinct", [](SearchRequest& r, const std::string& f, const Json& v) { r.distinct = read_string(f, v); }},
     {"facets", [](SearchRequest& r, const std::string& f, const Json& v) { r.facets = read_strings(f, v); }},
     {"attributesToRetrieve",
@@ -96,8 +98,8 @@ constexpr Field kFields[] = {
 };
 
 /// Fields of the API that this version knows and does not act on: refused by name unless null.
-constexpr std::string_view kUnsupported[] = {"attributesToSearchOn", "locales",         "hybrid",
-                                             "vector",               "retrieveVectors", "showPerformanceDetails"};
+constexpr std::string_view kUnsupported[] = {"attributesToSearchOn",  "locales", "hybrid", "vector", "retrieveVectors",
+                                             "showPerformanceDetails"};
 
 void read_field(SearchRequest& request, const std::string& name, const Json& value) {
   const auto* field =

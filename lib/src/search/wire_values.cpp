@@ -67,8 +67,8 @@ double read_share(const std::string& field, const Json& value) {
 Json read_request(std::string_view json, const std::string& what) {
   Json object = schema::parse_json(json, "request");
   if (!object.is_object()) {
-    throw Error(ErrorCode::kInvalidArgument,
-                what + " must be an object, not " + std::string(schema::type_name(object)), "request");
+    throw Error(ErrorCode::kInvalidArgument, what + " must be an object, not " + std::string(schema::type_name(object)),
+                "request");
   }
   return object;
 }

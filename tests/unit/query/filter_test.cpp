@@ -102,6 +102,36 @@ TEST_CASE("a filter that asks for nothing is none") {
   }
 }
 
+TEST_CASE("conditions on one attribute alone are taken out of what a filter demands") {
+  struct Row {
+    std::string filter, left;
+  };
+  for (const auto& row : {Row{"tag = a", ""}, Row{"tag = a OR NOT tag = b", ""}, Row{"tag = a OR year = 1", "-"},
+                          Row{"tag = a AND year = 1", "year = 1"}, Row{"year = 1", "-"},
+                          Row{"tag = a AND (tag = b OR year = 1)", "tag = b OR year = 1"},
+                          Row{"year = 1 AND (tag IN [a, b] AND year > 0)", "year = 1 AND year > 0"},
+                          Row{"NOT (tag = a AND year = 1)", "-"}}) {
+    CAPTURE(row.filter);
+    const auto left = telusur::query::without_attribute(parsed(row.filter), "tag");
+    if (row.left.empty()) {
+      CHECK_FALSE(left.has_value());
+    } else {
+      REQUIRE(left.has_value());
+      CHECK(describe(*left) == describe(parsed(row.left == "-" ? row.filter : row.left)));
+    }
+  }
+  CHECK_FALSE(telusur::query::without_attribute(std::nullopt, "tag").has_value());
+}
+
+TEST_CASE("what passes both of two filters") {
+  const auto both = telusur::query::both(parsed("tag = a"), parsed("year = 1 OR year = 2"));
+  REQUIRE(both.has_value());
+  CHECK(describe(*both) == describe(parsed("tag = a AND (year = 1 OR year = 2)")));
+  CHECK(telusur::query::both(parsed("tag = a"), std::nullopt) == parsed("tag = a"));
+  CHECK(telusur::query::both(std::nullopt, parsed("tag = a")) == parsed("tag = a"));
+  CHECK_FALSE(telusur::query::both(std::nullopt, std::nullopt).has_value());
+}
+
 TEST_CASE("a wrong filter names the place and what was expected") {
   struct Row {
     std::string text;

@@ -48,7 +48,8 @@ TEST_CASE("bad settings are refused in a sentence that names the field") {
            {R"({"dictionary":[]})",
             "settings field 'dictionary' is unknown; known are displayedAttributes, searchableAttributes, "
             "filterableAttributes, sortableAttributes, languages, oldSpelling, prefixSearch, synonyms, typoTolerance, "
-            "stopWords, rankingRules, rankingBand, curations, distinctAttribute, faceting, pagination and searchCutoffMs"},
+            "stopWords, rankingRules, rankingBand, curations, distinctAttribute, faceting, pagination and "
+            "searchCutoffMs"},
            {R"({"oldSpelling":"yes"})", "settings field 'oldSpelling' must be true or false, not a string"},
            {R"({"searchableAttributes":"a"})",
             "settings field 'searchableAttributes' must be an array of strings, not a string"},

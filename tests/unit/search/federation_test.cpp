@@ -12,8 +12,8 @@
 
 using nlohmann::json;
 using telusur::ErrorCode;
-using telusur::FederatedRequest;
 using telusur::federated_request_from_json;
+using telusur::FederatedRequest;
 using telusur::SearchResponse;
 using telusur::test::error_of;
 using Texts = std::vector<std::string>;
@@ -91,9 +91,9 @@ TEST_CASE("indexes are searched for one list, each as far as the page needs") {
     settings.filterable_attributes = {"kind"};
     auto index = engine.create_index(uid, settings, "id");
     for (int id = 0; id < 30; ++id) {
-      index.add_json(json{{"id", id},
-                          {"title", uid == "id" ? "soto ayam" + std::string(id % 3, 'x') : "soto"},
-                          {"kind", id % 2}}.dump());
+      index.add_json(
+          json{{"id", id}, {"title", uid == "id" ? "soto ayam" + std::string(id % 3, 'x') : "soto"}, {"kind", id % 2}}
+              .dump());
     }
     index.commit();
   }
@@ -143,16 +143,20 @@ TEST_CASE("what a federated request may not say is refused by name") {
   };
   const std::string ok = R"({"indexUid": "a"})";
   for (const auto& row :
-       {Row{"1", ok, "federation"}, Row{R"({"limit": -1})", ok, "federation.limit"},
-        Row{R"({"offset": "a"})", ok, "federation.offset"}, Row{R"({"page": 1})", ok, "request"},
+       {Row{"1", ok, "federation"},
+        Row{R"({"limit": -1})", ok, "federation.limit"},
+        Row{R"({"offset": "a"})", ok, "federation.offset"},
+        Row{R"({"page": 1})", ok, "request"},
         Row{R"({"facetsByIndex": []})", ok, "federation.facetsByIndex"},
         Row{R"({"facetsByIndex": {"a": "x"}})", ok, "federation.facetsByIndex"},
         Row{R"({"facetsByIndex": {"z": ["x"]}})", ok, "federation.facetsByIndex"},
         Row{R"({"mergeFacets": 1})", ok, "federation.mergeFacets"},
         Row{R"({"mergeFacets": {"x": 1}})", ok, "request"},
         Row{R"({"mergeFacets": {"maxValuesPerFacet": "x"}})", ok, "federation.mergeFacets.maxValuesPerFacet"},
-        Row{R"({"distinct": "x"})", ok, "federation", ErrorCode::kUnsupported}, Row{"{}", "1", "indexUid missing"},
-        Row{"{}", "{}", "indexUid missing"}, Row{"{}", R"({"indexUid": "a", "limit": 1})", "query pagination"},
+        Row{R"({"distinct": "x"})", ok, "federation", ErrorCode::kUnsupported},
+        Row{"{}", "1", "indexUid missing"},
+        Row{"{}", "{}", "indexUid missing"},
+        Row{"{}", R"({"indexUid": "a", "limit": 1})", "query pagination"},
         Row{"{}", R"({"indexUid": "a", "page": 1})", "query pagination"},
         Row{"{}", R"({"indexUid": "a", "facets": ["x"]})", "query facets"},
         Row{"{}", R"({"indexUid": "a", "federationOptions": 1})", "federationOptions"},

@@ -139,13 +139,13 @@ TEST_CASE("what a request may not say is refused by name") {
     std::string json, subject;
     ErrorCode code = ErrorCode::kInvalidArgument;
   };
-  for (const auto& row : {Row{"{}", "id missing"}, Row{R"({"id": null})", "id missing"}, Row{R"({"id": [1]})", "id"},
-                          Row{R"({"id": 1.5})", "id"}, Row{R"({"id": 1, "limit": "a"})", "limit"},
-                          Row{R"({"id": 1, "q": "a"})", "request"}, Row{R"({"id": 1, "page": 1})", "request"},
-                          Row{R"({"id": 1, "embedder": 1})", "embedder"}, Row{"[]", "request"}, Row{"{", "request"},
-                          Row{R"({"id": 1, "showRankingScoreDetails": 1})", "showRankingScoreDetails"},
-                          Row{R"({"id": 1, "showRankingScoreDetails": true})", "showRankingScoreDetails",
-                              ErrorCode::kUnsupported}}) {
+  for (const auto& row :
+       {Row{"{}", "id missing"}, Row{R"({"id": null})", "id missing"}, Row{R"({"id": [1]})", "id"},
+        Row{R"({"id": 1.5})", "id"}, Row{R"({"id": 1, "limit": "a"})", "limit"},
+        Row{R"({"id": 1, "q": "a"})", "request"}, Row{R"({"id": 1, "page": 1})", "request"},
+        Row{R"({"id": 1, "embedder": 1})", "embedder"}, Row{"[]", "request"}, Row{"{", "request"},
+        Row{R"({"id": 1, "showRankingScoreDetails": 1})", "showRankingScoreDetails"},
+        Row{R"({"id": 1, "showRankingScoreDetails": true})", "showRankingScoreDetails", ErrorCode::kUnsupported}}) {
     CAPTURE(row.json);
     const auto error = error_of([&] { telusur::similar_request_from_json(row.json); });
     CHECK(error.subject() == row.subject);

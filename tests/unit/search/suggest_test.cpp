@@ -11,9 +11,9 @@
 #include "telusur/engine.hpp"
 
 using nlohmann::json;
-using telusur::SuggestRequest;
 using telusur::Suggestion;
 using telusur::SuggestionKind;
+using telusur::SuggestRequest;
 using telusur::test::error_of;
 using Texts = std::vector<std::string>;
 
@@ -24,7 +24,10 @@ class Shelf {
   explicit Shelf(telusur::Settings settings = settings_of({"*"}))
       : index_(telusur::Engine(directory_.path()).create_index("a", settings, "id")) {
     const json documents = json::array({
-        {{"id", 1}, {"title", "Belajar backend dari nol"}, {"body", "Panduan belajar backend dengan Go."}, {"owner", 1}},
+        {{"id", 1},
+         {"title", "Belajar backend dari nol"},
+         {"body", "Panduan belajar backend dengan Go."},
+         {"owner", 1}},
         {{"id", 2}, {"title", "Belajar backend lanjutan"}, {"body", "Basis data dan cache."}, {"owner", 1}},
         {{"id", 3}, {"title", "Belajar bahasa Inggris"}, {"body", "Belajar setiap hari."}, {"owner", 1}},
         {{"id", 4}, {"title", "Backup basis data"}, {"body", "Belajar dari bencana."}, {"owner", 1}},
