@@ -22,8 +22,8 @@ struct Reply {
   std::string request_id{};
 };
 
-/// Writes answers as HTTP/1.1, by cpp-httplib. With `listen_on` all that knows that library, of which it takes 0.11.4 and
-/// 0.18.7: see tests/server/net/other_httplib.sh.
+/// Writes answers as HTTP/1.1, by cpp-httplib. With `listen_on` all that knows that library, of which it takes 0.11.4
+/// and 0.18.7: see tests/server/net/other_httplib.sh.
 ///
 /// One thread at a time: each worker has one. The library gets to see a head that we wrote ourselves, GET or HEAD, and
 /// nothing of the client's: what it does with Range, Accept-Encoding, Content-Type, paths, bodies and REMOTE_ADDR
