@@ -23,7 +23,8 @@ struct FederatedQuery {
 /// Several searches, of the same index or others, whose hits make one list.
 struct FederatedRequest {
   std::vector<FederatedQuery> queries = {};
-  std::uint32_t offset = 0;  ///< hits to skip; offset + limit is at most 10,000
+  /// Hits to skip; offset + limit is at most 10,000, and that times the number of queries at most 20,000.
+  std::uint32_t offset = 0;
   std::uint32_t limit = 20;
   /// Attributes whose values are counted, by index. An index that is named here must be that of one query alone.
   std::map<std::string, std::vector<std::string>> facets_by_index = {};

@@ -30,7 +30,8 @@ std::string_view to_string(SuggestionKind kind) noexcept;
 struct Suggestion {
   SuggestionKind kind = SuggestionKind::kWord;
   std::string text;
-  /// Documents that have all of its words, or the phrase; looked for up to 1,000, an estimate beyond.
+  /// Documents that have it, up to 1,000, an estimate beyond; of what follows in titles, such titles among the
+  /// first 50.
   std::uint64_t count = 0;
   std::string id = {};  ///< of a title's document
 

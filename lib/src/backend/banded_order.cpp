@@ -24,8 +24,8 @@ std::vector<WeighedDocument> banded(Xapian::Enquire& enquire, const BandedOrder&
                                     Xapian::doccount depth, double min_weight) {
   const double best = found.get_max_possible();
   Xapian::MSet all = found;
-  if (found.size() == depth && depth > 0) {
-    const double lowest = found[found.size() - 1].get_weight() / best;
+  if (found.size() >= depth && depth > 0) {
+    const double lowest = found[depth - 1].get_weight() / best;
     const double end = 1 - static_cast<double>(band_of(lowest, order.width) + 1) * order.width;
     enquire.set_cutoff(0, std::max(min_weight, best * (end - kRounding)));
     all = enquire.get_mset(0, std::max(depth, kMaxBanded));

@@ -31,7 +31,7 @@ inline constexpr Xapian::doccount kMaxBanded = 10'000;
 ///
 /// Costs a second search down to the end of the last document's band where the ranking does not end before.
 /// @param depth documents that were asked for, from the first one on
-/// @param found them, in the order of scores
+/// @param found them, in the order of scores; more of the ranking may follow
 /// @param min_weight the cutoff of `enquire`
 /// @return the same number of documents, in their order
 std::vector<WeighedDocument> banded(Xapian::Enquire& enquire, const BandedOrder& order, const Xapian::MSet& found,

@@ -51,6 +51,9 @@ Xapian::Query with_ids(const std::vector<std::string>& ids) {
   return {0, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end())};
 }
 
+/// Groups of documents that are one are counted up to here.
+constexpr Xapian::doccount kMaxCountedGroups = 100'000;
+
 /// The slot by which documents are one. `attribute` as Refinement::distinct.
 Xapian::valueno group_slot(const std::string& attribute, const Settings& settings) {
   const auto& names = settings.filterable_attributes;
@@ -157,6 +160,13 @@ class Search {
   bool is_banded() const { return !refinement_.banded.criteria.empty() && refinement_.sort.empty(); }
   double lowest_weight() const { return best_ * range_.min_score * (1 - kScoreRounding); }
 
+  /// How many documents from `first` on are asked for, of which `size` are wanted: Xapian counts the groups of
+  /// documents exactly only as far as they are among those.
+  std::uint32_t fetched(std::uint32_t first, std::uint32_t size, std::uint32_t count_exactly) const {
+    const std::uint32_t counted = std::min({count_exactly, database_.get_doccount(), kMaxCountedGroups});
+    return refinement_.distinct.empty() ? size : std::max(size, counted - std::min(counted, first));
+  }
+
   void fetch() {
     // These look at every document that matches.
     const bool sees_all = !refinement_.sort.empty() || !refinement_.facets.empty();
@@ -164,11 +174,12 @@ class Search {
     const bool in_bands = is_banded() && best_ > 0;
     const auto first = in_bands ? 0 : range_.offset;
     const auto size = in_bands ? range_.offset + range_.limit : range_.limit;
-    const Xapian::MSet matches = enquire_.get_mset(first, size, count_exactly);
+    const Xapian::MSet matches = enquire_.get_mset(first, fetched(first, size, count_exactly), count_exactly);
     best_ = matches.get_max_possible();
     ranking_.total = matches.get_matches_estimated();
     ranking_.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
     auto documents = weighed(matches);
+    documents.resize(std::min<std::size_t>(documents.size(), size));
     if (in_bands) {
       enquire_.clear_matchspies();
       documents = banded(enquire_, refinement_.banded, matches, size, range_.min_score > 0 ? lowest_weight() : 0);

@@ -127,7 +127,7 @@ class Similarity {
     enquire.set_weighting_scheme(Bm25::for_xapian());
     enquire.set_query(plan);
     enquire.set_cutoff(0, min_weight);
-    return enquire.get_mset(offset, limit);
+    return enquire.get_mset(offset, limit, range_.count_exactly);
   }
 
   const Snapshot& snapshot_;

@@ -16,6 +16,7 @@ inline constexpr std::size_t kMaxTellingWords = 40;
 struct SimilarityRange {
   std::uint32_t offset = 0;
   std::uint32_t limit = 20;
+  std::uint32_t count_exactly = 0;                         ///< as RankedRange::count_exactly
   double min_score = 0;                                    ///< 0 to 1
   std::optional<query::Filter> filter = {};                ///< that they pass
   std::optional<query::Filter> visible = {};               ///< that they and the document itself pass

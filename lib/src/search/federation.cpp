@@ -11,6 +11,8 @@ namespace telusur {
 
 namespace {
 
+constexpr std::size_t kMaxMergedHits = 20'000;
+
 /// Hits of one query that are not merged yet.
 struct Source {
   std::vector<Hit> hits;
@@ -84,6 +86,14 @@ void take_counts(FederatedResponse& response, const FederatedRequest& request, s
 SearchRequest search_of(const FederatedRequest& request, std::size_t query) {
   search::check_range("federation.limit", request.limit, 0, search::kMaxHits);
   search::check_range("federation.offset", request.offset, 0, search::kMaxHits - request.limit);
+  // Each query gives that many hits, of which most do not make it into the list.
+  if (const auto hits = request.queries.size() * (std::size_t{request.offset} + request.limit); hits > kMaxMergedHits) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "federation.offset and federation.limit ask for " + std::to_string(hits) + " hits of " +
+                    std::to_string(request.queries.size()) + " queries together, and at most " +
+                    std::to_string(kMaxMergedHits) + " are merged",
+                "federation.limit");
+  }
   const FederatedQuery& wanted = request.queries.at(query);
   SearchRequest search = wanted.request;
   search.offset = 0;

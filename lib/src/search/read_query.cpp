@@ -34,7 +34,8 @@ void leave_visible(std::vector<PlacedCorrection>& corrections, const backend::Sn
                    const std::string& within, analysis::WordAnalyzer& analyzer) {
   const backend::Refinement visible{query::parse_filter(within, snapshot.stored().settings.filterable_attributes)};
   std::erase_if(corrections, [&](const PlacedCorrection& placed) {
-    const query::Query words = query::parse(placed.correction.to, analyzer);
+    // Quoted, since documents with another form of a word do not have it.
+    const query::Query words = query::parse('"' + placed.correction.to + '"', analyzer);
     return backend::rank(snapshot, words, MatchingStrategy::kAll, {.limit = 1}, visible).documents.empty();
   });
 }

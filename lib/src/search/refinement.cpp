@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <numeric>
+#include <set>
 #include <string_view>
 
 #include "base/utf8.hpp"
@@ -134,8 +135,12 @@ std::vector<backend::Refinement> disjunctive_refinements(const SearchRequest& re
   const auto& names = filterable.names;
   const auto asked = query::parse_filter(request.filter, names);
   std::vector<backend::Refinement> refinements;
+  std::set<std::size_t> places;
   for (const auto& name : request.disjunctive_facets) {
     const std::size_t place = filterable.place_of(name);
+    if (!places.insert(place).second) {
+      continue;
+    }
     const auto counted = std::find(refinement.facets.begin(), refinement.facets.end(), place);
     if (counted == refinement.facets.end()) {
       reject("disjunctiveFacets", "disjunctiveFacets names '" + base::shown(name) + "', which facets does not");

@@ -24,6 +24,7 @@ backend::SimilarityRange similarity_range(const SearchRequest& request, const Se
   const auto& filterable = settings.filterable_attributes;
   return {range.offset,
           range.limit,
+          range.count_exactly,
           range.min_score,
           query::parse_filter(request.filter, filterable),
           query::parse_filter(request.within, filterable),

@@ -45,6 +45,9 @@ struct Title {
   std::vector<TitleWord> words;
 };
 
+/// A word as it is: its other forms may be in documents that lack it.
+std::string quoted_word(std::string_view word) { return '"' + std::string(word) + '"'; }
+
 /// One request, on one snapshot.
 class Suggester {
  public:
@@ -105,7 +108,7 @@ class Suggester {
       const auto phrase = phrase_of(query, word.text);
       Suggestion suggestion{SuggestionKind::kPhrase, text, phrase ? count(*phrase) : 0};
       if (suggestion.count == 0) {
-        suggestion = {SuggestionKind::kWord, text, count(text + " ")};
+        suggestion = {SuggestionKind::kWord, text, count(before + quoted_word(word.text))};
       }
       if (suggestion.count > 0) {
         suggestions.push_back(std::move(suggestion));

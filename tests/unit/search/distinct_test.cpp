@@ -151,6 +151,13 @@ TEST_CASE("the hits are those of a search without it, of each value the first") 
         expected.push_back(hit.id);
       }
     }
+    for (const std::uint32_t size : {1U, 7U, 30U}) {
+      const auto page = index.search({.q = q, .page = 2, .hits_per_page = size, .distinct = "shop"});
+      CHECK(page.total_hits == expected.size());
+      CHECK(page.total_exact);
+      const auto faceted = index.search({.q = q, .limit = size, .facets = {"shop"}, .distinct = "shop"});
+      CHECK(faceted.total_hits == expected.size());
+    }
     for (const std::uint32_t limit : {1U, 7U, 30U, 1000U}) {
       Ids found;
       for (const auto& hit : index.search({.q = q, .limit = limit, .distinct = "shop"}).hits) {

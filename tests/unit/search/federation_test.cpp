@@ -117,6 +117,13 @@ TEST_CASE("indexes are searched for one list, each as far as the page needs") {
   request.facets_by_index.clear();
   request.limit = 10'001;
   CHECK(error_of([&] { engine.search(request); }).subject() == "federation.limit");
+  request.queries.resize(2);
+  request.offset = 0;
+  request.limit = 10'000;
+  CHECK(search_of(request, 0).limit == 10'000);
+  request.queries.emplace_back();
+  CHECK(error_of([&] { search_of(request, 0); }).subject() == "federation.limit");
+  request.queries.resize(2);
   request.limit = 1;
   request.offset = 10'000;
   CHECK(error_of([&] { engine.search(request); }).subject() == "federation.offset");

@@ -89,6 +89,7 @@ TEST_CASE_FIXTURE(Magazine, "a part of them, those that pass a filter, and what 
   CHECK(found("soto", {.filter = "owner = 1"}) == Ids{"rawon"});
   // The document itself need not pass.
   CHECK(found("soto", {.filter = "owner = 2"}) == Ids{"gulai"});
+  CHECK(similar({"soto", {.limit = 0, .within = "owner = 1"}}).total_hits == 1);
   const auto response = similar({"soto"});
   CHECK(response.total_hits == 2);
   CHECK(json::parse(response.hits[0].document) == json{{"id", "gulai"}, {"title", "Gulai ayam"}, {"owner", 2}});

@@ -121,6 +121,18 @@ TEST_CASE_FIXTURE(Shelf, "nothing is suggested that only documents have which ma
   CHECK(suggest({.q = "backedn", .within = "owner = 1"}).corrected_query == "backend");
 }
 
+TEST_CASE("another form of a word that may be seen does not make it seen") {
+  const telusur::test::TemporaryDirectory directory;
+  auto index = telusur::Engine(directory.path()).create_index("a", Shelf::settings_of({"*"}), "id");
+  index.add_json(R"([{"id": 1, "title": "dokumen dirahasiakan", "owner": 1},
+                     {"id": 2, "title": "merahasiakan dokumen", "owner": 2}])");
+  index.commit();
+  CHECK(index.suggest({.q = "merah"}).suggestions.size() == 2);
+  CHECK(index.suggest({.q = "merah", .within = "owner = 1"}).suggestions.empty());
+  CHECK(index.search({.q = "merahasiakn "}).corrected_query == "merahasiakan ");
+  CHECK_FALSE(index.search({.q = "merahasiakn ", .within = "owner = 1"}).corrected_query.has_value());
+}
+
 TEST_CASE("titles that are not displayed are not suggested") {
   const Shelf shelf(Shelf::settings_of({"id"}));
   CHECK(shelf.found({.q = "belajar ba"}) != Texts{});
