@@ -93,13 +93,13 @@ std::size_t memory_bytes(const Json& value) {
   std::size_t bytes = 0;
   if (value.is_array()) {
     const auto& members = value.get_ref<const Json::array_t&>();
-    bytes = allocated(sizeof(members)) + allocated(members.capacity() * sizeof(Json));
+    bytes = allocated(sizeof(Json::array_t)) + allocated(members.capacity() * sizeof(Json));
     for (const Json& member : members) {
       bytes += memory_bytes(member);
     }
   } else if (value.is_object()) {
     const auto& members = value.get_ref<const Json::object_t&>();
-    bytes = allocated(sizeof(members)) + allocated(members.capacity() * sizeof(Json::object_t::value_type));
+    bytes = allocated(sizeof(Json::object_t)) + allocated(members.capacity() * sizeof(Json::object_t::value_type));
     for (const auto& [name, member] : members) {
       bytes += memory_bytes(name) + memory_bytes(member);
     }
