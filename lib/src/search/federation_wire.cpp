@@ -142,7 +142,7 @@ FederatedRequest federated_request_from_json(std::string_view json) {
   }
   for (const auto& [index, facets] : request.facets_by_index) {
     if (std::none_of(request.queries.begin(), request.queries.end(),
-                     [&](const FederatedQuery& query) { return query.index == index; })) {
+                     [&uid = index](const FederatedQuery& query) { return query.index == uid; })) {
       throw Error(
           ErrorCode::kInvalidArgument,
           "federation.facetsByIndex names an index that no query searches: '" + schema::shown(Json(index)) + "'",

@@ -91,9 +91,11 @@ TEST_CASE("indexes are searched for one list, each as far as the page needs") {
     settings.filterable_attributes = {"kind"};
     auto index = engine.create_index(uid, settings, "id");
     for (int id = 0; id < 30; ++id) {
-      index.add_json(
-          json{{"id", id}, {"title", uid == "id" ? "soto ayam" + std::string(id % 3, 'x') : "soto"}, {"kind", id % 2}}
-              .dump());
+      index.add_json(json{
+          {"id", id},
+          {"title", uid == "id" ? "soto ayam" + std::string(static_cast<std::size_t>(id % 3), 'x') : "soto"},
+          {"kind",
+           id % 2}}.dump());
     }
     index.commit();
   }
