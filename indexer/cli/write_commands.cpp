@@ -35,7 +35,7 @@ struct WriteArguments {
   std::size_t max_document_bytes = std::size_t{64} * 1024 * 1024;
   double lock_wait_seconds = 30;
   unsigned threads = 0;
-  std::size_t memory_bytes = std::size_t{512} * 1024 * 1024;
+  std::size_t memory_bytes = BuildOptions{}.memory_bytes;
   std::string settings_file;
   std::string synonyms_file;
   bool force = false;

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "jobs/ingest.hpp"
-#include "telusur/index.hpp"
+#include "telusur/engine.hpp"
 #include "telusur/options.hpp"
 
 namespace telusur::indexer {
@@ -17,7 +17,7 @@ struct BuildJob {
   std::string index;
   InputOptions input;
   unsigned threads = 0;  ///< 0: one per core, at most 8
-  std::size_t memory_bytes = std::size_t{512} * 1024 * 1024;
+  std::size_t memory_bytes = BuildOptions{}.memory_bytes;
   std::filesystem::path settings_file;  ///< JSON; empty: the settings of the index, or those of articles for a new one
   std::filesystem::path synonyms_file = {};  ///< rules; empty: the synonyms of the settings
   bool force = false;                        ///< publish even when more than 30 % of the documents are gone

@@ -5,6 +5,10 @@
 #include <string_view>
 
 #include "api/error.hpp"
+#include "api/parameters.hpp"
+#include "api/payload.hpp"
+#include "auth/access.hpp"
+#include "net/router.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::server::routes {
@@ -21,6 +25,21 @@ Request request_from(const std::string& body, Request (*read)(std::string_view))
     }
     throw;
   }
+}
+
+/// Adds the two routes of a question that may come as the JSON of a body or as parameters.
+/// @param answer  called with the JSON, the path's parameters and the access.
+template <typename Answer>
+void add_question(net::Router& router, std::string_view pattern, Answer answer) {
+  router.add("POST", pattern,
+             [answer](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
+               api::require_json(request);
+               return answer(request.body, path, access);
+             });
+  router.add("GET", pattern,
+             [answer](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
+               return answer(api::search_body(request.query), path, access);
+             });
 }
 
 }  // namespace telusur::server::routes

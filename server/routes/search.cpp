@@ -33,16 +33,10 @@ SearchResponse observed_search(const auth::VisibleIndex& index, const std::strin
 }
 
 void add_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer) {
-  router.add(
-      "POST", "/indexes/{uid}/search",
-      [&engine, observer](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
-        api::require_json(request);
-        return search({engine, path[0], access}, path[0], request.body, observer);
-      });
-  router.add(
-      "GET", "/indexes/{uid}/search",
-      [&engine, observer](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
-        return search({engine, path[0], access}, path[0], api::search_body(request.query), observer);
+  add_question(
+      router, "/indexes/{uid}/search",
+      [&engine, observer](const std::string& body, const net::PathParameters& path, const auth::Access& access) {
+        return search({engine, path[0], access}, path[0], body, observer);
       });
   router.add("POST", "/indexes/{uid}/facet-search",
              [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {

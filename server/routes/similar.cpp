@@ -2,7 +2,6 @@
 #include <string_view>
 
 #include "api/error.hpp"
-#include "api/parameters.hpp"
 #include "api/payload.hpp"
 #include "auth/visible_index.hpp"
 #include "routes/request_body.hpp"
@@ -36,15 +35,10 @@ net::Response similar(const auth::VisibleIndex& index, const std::string& body) 
 }  // namespace
 
 void add_similar_routes(net::Router& router, const Engine& engine) {
-  router.add("POST", "/indexes/{uid}/similar",
-             [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
-               api::require_json(request);
-               return similar({engine, path[0], access}, request.body);
-             });
-  router.add("GET", "/indexes/{uid}/similar",
-             [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
-               return similar({engine, path[0], access}, api::search_body(request.query));
-             });
+  add_question(router, "/indexes/{uid}/similar",
+               [&engine](const std::string& body, const net::PathParameters& path, const auth::Access& access) {
+                 return similar({engine, path[0], access}, body);
+               });
 }
 
 }  // namespace telusur::server::routes

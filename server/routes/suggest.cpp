@@ -1,6 +1,5 @@
 #include <string>
 
-#include "api/parameters.hpp"
 #include "api/payload.hpp"
 #include "auth/visible_index.hpp"
 #include "routes/request_body.hpp"
@@ -17,15 +16,10 @@ net::Response suggest(const auth::VisibleIndex& index, const std::string& body) 
 }  // namespace
 
 void add_suggest_routes(net::Router& router, const Engine& engine) {
-  router.add("POST", "/indexes/{uid}/suggest",
-             [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
-               api::require_json(request);
-               return suggest({engine, path[0], access}, request.body);
-             });
-  router.add("GET", "/indexes/{uid}/suggest",
-             [&engine](const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
-               return suggest({engine, path[0], access}, api::search_body(request.query));
-             });
+  add_question(router, "/indexes/{uid}/suggest",
+               [&engine](const std::string& body, const net::PathParameters& path, const auth::Access& access) {
+                 return suggest({engine, path[0], access}, body);
+               });
 }
 
 }  // namespace telusur::server::routes

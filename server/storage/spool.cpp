@@ -95,10 +95,11 @@ std::size_t Spool::read(std::uint64_t offset, char* out, std::size_t size) const
 }
 
 std::string_view SpoolReader::next(std::size_t size) {
-  buffer_.resize(size);
+  // Most spools are small: a whole piece of memory, filled with zeros, would cost more than reading them.
+  buffer_.resize(std::min<std::uint64_t>(size, spool_->size() - offset_));
   std::size_t got = 0;
-  for (std::size_t more = 1; got < size && more > 0; got += more) {
-    more = spool_->read(offset_ + got, buffer_.data() + got, size - got);
+  for (std::size_t more = 1; got < buffer_.size() && more > 0; got += more) {
+    more = spool_->read(offset_ + got, buffer_.data() + got, buffer_.size() - got);
   }
   offset_ += got;
   return std::string_view(buffer_).substr(0, got);

@@ -16,7 +16,7 @@ javac -cp "$jars" -d "$classes" "$here/LuceneBuild.java"
 [[ -s $data/debian-en.jsonl ]] || "$here/make_debian_en.sh" "$data/debian-en.jsonl"
 [[ -s $data/help.jsonl ]] || "$here/make_help.sh" "$build/indexer/telusur-indexer" "$data/help.jsonl"
 for docs in debian-en help; do
-  "$build/tests/bench/telusur-bench" "$data/$docs.jsonl" --builds-only --lucene "$classes:$jars" --work "$data/work" \
+  "$build/tests/bench/telusur-bench" "$data/$docs.jsonl" --builds-only --lucene "$classes:$jars" --work "$data/built" \
     --json "$data/$docs-build.json" "$@"
   echo
 done
@@ -30,10 +30,10 @@ scaled() {
 TIMEFORMAT='%R %U %S'
 for count in ${SCALE:-10000 1000000}; do
   scaled "$count" >"$data/scaled.jsonl"
-  rm -rf "$data/work"
-  mkdir -p "$data/work"
-  { time "$build/tests/bench/telusur_build" "$data/work/telusur" "$data/scaled.jsonl" >/dev/null; } 2>&1 |
+  rm -rf "$data/built"
+  mkdir -p "$data/built"
+  { time "$build/tests/bench/telusur_build" "$data/built/telusur" "$data/scaled.jsonl" >/dev/null; } 2>&1 |
     awk -v count="$count" '{ printf "%d documents: %.1f s, %.3f ms wall and %.3f ms CPU a document\n", count, $1,
       $1 * 1000 / count, ($2 + $3) * 1000 / count }'
 done
-rm -rf "$data/scaled.jsonl" "$data/work"
+rm -rf "$data/scaled.jsonl" "$data/built"

@@ -26,6 +26,8 @@ using test::Process;
 using test::TemporaryDirectory;
 
 constexpr const char* kIndex = "soak";
+/// Of an index that is published beside searches.
+constexpr int kDocuments = 20;
 constexpr const char* kOld = "genap";
 constexpr const char* kNew = "ganjil";
 constexpr std::chrono::minutes kPatience{10};
@@ -34,7 +36,6 @@ struct Arguments {
   std::string indexer;
   int publishes = 1000;
   int threads = 8;
-  int documents = 20;
   int kills = 200;
   int killed_documents = 2000;
   std::uint64_t seed = 1;
@@ -90,16 +91,16 @@ void search_until(const std::atomic<bool>& over, const Index& index, std::size_t
 bool publish_beside_searches(const Arguments& arguments) {
   const TemporaryDirectory directory;
   Engine engine(directory.path());
-  build(engine, arguments.documents, kOld);
+  build(engine, kDocuments, kOld);
   const Index index = Engine(directory.path(), {.read_only = true}).index(kIndex);
   Tally tally;
   std::atomic<bool> over{false};
   std::vector<std::jthread> threads;
   for (int i = 0; i < arguments.threads; ++i) {
-    threads.emplace_back([&] { search_until(over, index, static_cast<std::size_t>(arguments.documents), tally); });
+    threads.emplace_back([&] { search_until(over, index, std::size_t{kDocuments}, tally); });
   }
   for (int n = 0; n < arguments.publishes; ++n) {
-    build(engine, arguments.documents, n % 2 == 0 ? kNew : kOld);
+    build(engine, kDocuments, n % 2 == 0 ? kNew : kOld);
   }
   over = true;
   threads.clear();

@@ -1,11 +1,8 @@
 // build and update in a data directory that a server serves and writes to. What the server acknowledged is in what a
 // build publishes, whoever is killed meanwhile.
 #include <doctest/doctest.h>
-#include <fcntl.h>
 #include <httplib.h>
 #include <signal.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -19,12 +16,14 @@
 #include <thread>
 #include <vector>
 
+#include "held_build.hpp"
 #include "indexer_process.hpp"
 #include "server_process.hpp"
 #include "support/random.hpp"
 #include "support/wait_until.hpp"
 
 using nlohmann::json;
+using telusur::test::HeldBuild;
 using telusur::test::Process;
 using telusur::test::ProcessResult;
 using telusur::test::ServerProcess;
@@ -84,65 +83,6 @@ std::string lines(int documents, const std::string& from) {
 std::vector<std::string> build_command() {
   return {"build", "--data", "data", "--index", "a", "--quiet", "--lock-wait", "60", "source.jsonl"};
 }
-
-/// A build that has begun, and that reads from a pipe until it is told to go on.
-class HeldBuild {
- public:
-  explicit HeldBuild(const Workspace& workspace)
-      : pipe_(workspace.path() / "pipe"),
-        process_({"sh", "-c", "exec \"$0\" build --data data --index a --quiet --format jsonl - < pipe",
-                  (make(pipe_), TELUSUR_INDEXER_PATH)},
-                 {.directory = workspace.path()}),
-        writing_(::open(pipe_.c_str(), O_WRONLY | O_CLOEXEC)) {
-    ::signal(SIGPIPE, SIG_IGN);  // a build that ended early is told by its exit code
-    REQUIRE(writing_ >= 0);
-    REQUIRE(wait_until([&] { return !constructions(workspace).empty(); }, kPatience));
-  }
-  HeldBuild(const HeldBuild&) = delete;
-  HeldBuild& operator=(const HeldBuild&) = delete;
-  ~HeldBuild() {
-    close();
-    fs::remove(pipe_);
-  }
-
-  ProcessResult finish(const std::string& text) {
-    CHECK(::write(writing_, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
-    close();
-    return process_.wait();
-  }
-
-  void kill() {
-    process_.signal(SIGKILL);
-    process_.wait();
-  }
-
-  /// Generations under construction.
-  static std::set<fs::path> constructions(const Workspace& workspace) {
-    std::set<fs::path> found;
-    std::error_code none;
-    for (const auto& index : fs::directory_iterator(workspace.path() / "data/indexes", none)) {
-      for (const auto& entry : fs::directory_iterator(index.path())) {
-        if (entry.path().filename().string().starts_with(".building-")) {
-          found.insert(entry.path());
-        }
-      }
-    }
-    return found;
-  }
-
- private:
-  static void make(const fs::path& pipe) { REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0); }
-  void close() {
-    if (writing_ >= 0) {
-      ::close(writing_);
-      writing_ = -1;
-    }
-  }
-
-  fs::path pipe_;
-  Process process_;
-  int writing_;
-};
 
 /// A build of source.jsonl that has begun, or ended already.
 std::unique_ptr<Process> begun_build(const Workspace& workspace) {

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "support/process.hpp"
+#include "support/server_program.hpp"
 #include "support/wait_until.hpp"
 
 namespace telusur::test {
@@ -23,21 +23,17 @@ class ServerProcess {
   /// Returns when it listens. `listen` is an address with a port, 0 for any.
   explicit ServerProcess(const std::filesystem::path& data, const std::vector<std::string>& environment = {},
                          const std::string& listen = "127.0.0.1:0", const std::vector<std::string>& flags = {})
-      : process_(command(data, listen, flags), {.environment = environment}) {
-    REQUIRE_MESSAGE(wait_until([&] { return process_.out().ends_with('\n') || process_.exit_code(); }, kServerPatience),
-                    process_.err());
-    port_ = std::stoi(process_.out().substr(process_.out().rfind(':') + 1));
-  }
+      : program_(data, flags, environment, listen) {}
 
-  int port() const { return port_; }
+  int port() const { return program_.port; }
 
   void kill() {
-    process_.signal(SIGKILL);
-    process_.wait();
+    program_.process.signal(SIGKILL);
+    program_.process.wait();
   }
 
   nlohmann::json get(const std::string& path, const std::string& key = "") const {
-    httplib::Client client("127.0.0.1", port_);
+    httplib::Client client("127.0.0.1", program_.port);
     if (!key.empty()) {
       client.set_bearer_token_auth(key);
     }
@@ -59,16 +55,7 @@ class ServerProcess {
   }
 
  private:
-  static std::vector<std::string> command(const std::filesystem::path& data, const std::string& listen,
-                                          const std::vector<std::string>& flags) {
-    std::vector<std::string> all{TELUSUR_SERVER_PROGRAM, "--data", data.string(), "--listen", listen,
-                                 "--log-level",          "error"};
-    all.insert(all.end(), flags.begin(), flags.end());
-    return all;
-  }
-
-  Process process_;
-  int port_ = 0;
+  ServerProgram program_;
 };
 
 }  // namespace telusur::test

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "client.hpp"
-#include "support/process.hpp"
+#include "running_server.hpp"
 #include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/wait_until.hpp"
@@ -24,23 +24,6 @@ namespace {
 constexpr int kRounds = 6;
 constexpr int kWriters = 3;
 constexpr auto kPatience = std::chrono::seconds(60);
-
-/// A running server.
-struct Running {
-  explicit Running(const TemporaryDirectory& data)
-      : process({TELUSUR_SERVER_PROGRAM, "--data", data.path(), "--listen", "127.0.0.1:0", "--log-level", "error"}) {
-    REQUIRE_MESSAGE(wait_until([&] { return process.out().ends_with('\n') || process.exit_code(); }, kPatience),
-                    process.err());
-    port = std::stoi(process.out().substr(process.out().rfind(':') + 1));
-  }
-  json get(const std::string& target) const {
-    const Answer answer = fetch(port, "GET", target);
-    REQUIRE_MESSAGE(answer.status == 200, target, answer.body);
-    return json::parse(answer.body);
-  }
-  Process process;
-  int port = 0;
-};
 
 /// One client that writes about documents and indexes of its own, each once. A deletion that were applied twice, or
 /// after an addition that was lost, would find nothing; an index that were made twice would be there already.
@@ -97,7 +80,7 @@ class Writer {
 
 /// Kills the server amid the writes of all writers.
 void kill_amid_writes(const TemporaryDirectory& data, std::vector<Writer>& writers, std::chrono::milliseconds after) {
-  Running server(data);
+  RunningServer server(data);
   std::atomic<bool> dead{false};
   std::vector<std::thread> threads;
   for (Writer& writer : writers) {
@@ -124,7 +107,7 @@ TEST_CASE("what was acknowledged before kill -9 at any instant is applied exactl
   for (int round = 0; round < kRounds; ++round) {
     kill_amid_writes(data, writers, std::chrono::milliseconds(random.between(0, 300)));
   }
-  const Running server(data);
+  const RunningServer server(data);
   const auto waiting = [&] { return server.get("/tasks?statuses=enqueued,processing&limit=1")["total"] != 0; };
   REQUIRE(wait_until([&] { return !waiting(); }, kPatience));
   std::size_t acknowledged = 0;

@@ -10,26 +10,21 @@
 #include <vector>
 
 #include "client.hpp"
-#include "support/process.hpp"
+#include "support/server_program.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/wait_until.hpp"
 
 namespace telusur::test {
 
 /// The program as it serves a data directory.
-class RunningServer {
+class RunningServer : public ServerProgram {
  public:
   using json = nlohmann::json;
 
   static constexpr auto kPatience = std::chrono::minutes(5);
 
   explicit RunningServer(const TemporaryDirectory& data, const std::vector<std::string>& options = {})
-      : process(command(data, options)) {
-    REQUIRE_MESSAGE(wait_until([&] { return process.out().ends_with('\n') || process.exit_code(); }, kPatience),
-                    process.err());
-    REQUIRE_MESSAGE(process.out().find("listens on") != std::string::npos, process.err());
-    port = std::stoi(process.out().substr(process.out().rfind(':') + 1));
-  }
+      : ServerProgram(data.path(), options) {}
 
   json get(const std::string& target) const {
     const Answer answer = fetch(port, "GET", target);
@@ -64,17 +59,6 @@ class RunningServer {
   }
 
   void forget_peak() const { std::ofstream("/proc/" + std::to_string(process.pid()) + "/clear_refs") << 5; }
-
-  Process process;
-  int port = 0;
-
- private:
-  static std::vector<std::string> command(const TemporaryDirectory& data, const std::vector<std::string>& options) {
-    std::vector<std::string> all{TELUSUR_SERVER_PROGRAM, "--data", data.path().string(), "--listen", "127.0.0.1:0",
-                                 "--log-level",          "error"};
-    all.insert(all.end(), options.begin(), options.end());
-    return all;
-  }
 };
 
 }  // namespace telusur::test

@@ -28,7 +28,8 @@ struct FederatedRequest {
   std::uint32_t limit = 20;
   /// Attributes whose values are counted, by index. An index that is named here must be that of one query alone.
   std::map<std::string, std::vector<std::string>> facets_by_index = {};
-  /// Adds the counts of all indexes up, and keeps so many values of an attribute, the first by name.
+  /// Adds the counts of all indexes up, those that each of them tells (`Faceting::max_values`), and keeps so many
+  /// values of an attribute, the first by name.
   std::optional<std::size_t> merged_facet_values = {};
 };
 

@@ -38,6 +38,7 @@ struct Suggestion {
   bool operator==(const Suggestion&) const = default;
 };
 
+/// Once `Settings::search_cutoff_ms` are over nothing more is counted, and what was not is left out.
 /// Phrases, then words, those that most documents have first, then titles in the order of a search; each text once.
 struct SuggestResponse {
   std::vector<Suggestion> suggestions;

@@ -57,6 +57,14 @@ void set_page(SearchResponse& response, const SearchRequest& request, std::uint3
       response.hits_per_page == 0 ? 0 : (reachable + response.hits_per_page - 1) / response.hits_per_page;
 }
 
+std::function<bool()> end_of_time(const Settings& settings, std::chrono::steady_clock::time_point start) {
+  if (!settings.search_cutoff_ms) {
+    return {};
+  }
+  const auto end = start + std::chrono::milliseconds(*settings.search_cutoff_ms);
+  return [end] { return std::chrono::steady_clock::now() >= end; };
+}
+
 std::uint64_t milliseconds_since(std::chrono::steady_clock::time_point start) {
   const auto elapsed = std::chrono::steady_clock::now() - start;
   return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count());

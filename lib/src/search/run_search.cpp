@@ -49,10 +49,7 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   const Settings& settings = snapshot.stored().settings;
   const backend::RankedRange range = range_of(request, settings.max_total_hits);
   backend::Refinement refinement = refinement_of(request, settings);
-  if (settings.search_cutoff_ms.has_value()) {
-    const auto end = start + std::chrono::milliseconds(*settings.search_cutoff_ms);
-    refinement.is_over = [end] { return std::chrono::steady_clock::now() >= end; };
-  }
+  refinement.is_over = end_of_time(settings, start);
   const auto disjunctive = disjunctive_refinements(request, settings, refinement);
   auto& analyzer = resources.analyzer;
   const auto [query, corrections] = read_query(snapshot, request, resources);

@@ -57,7 +57,9 @@ class Suggester {
         resources_(resources),
         settings_(snapshot.stored().settings),
         search_{.q = request.q, .filter = request.filter, .within = request.within},
-        refinement_(refinement_of(search_, settings_)) {}
+        refinement_(refinement_of(search_, settings_)) {
+    refinement_.is_over = end_of_time(settings_, std::chrono::steady_clock::now());
+  }
 
   SuggestResponse run() {
     SuggestResponse response{{}, request_.q};
@@ -210,7 +212,7 @@ class Suggester {
   const SearchResources& resources_;
   const Settings& settings_;
   const SearchRequest search_;
-  const backend::Refinement refinement_;
+  backend::Refinement refinement_;
   std::vector<TitleWord> typed_;
   bool open_end_ = false;
   std::vector<Title> titles_;
