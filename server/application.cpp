@@ -1,6 +1,8 @@
 #include "application.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -46,6 +48,14 @@ std::unique_ptr<auth::KeyRing> make_keys(const ApplicationOptions& options) {
       options.master_key, std::make_unique<auth::SqlKeyTable>(options.data_dir / "server.db"), options.max_keys);
 }
 
+/// The length that a request says its body has; 0 when it does not say.
+std::uint64_t declared_bytes(const net::Request& request) {
+  const std::string_view text = request.header("Content-Length");
+  std::uint64_t bytes = 0;
+  std::from_chars(text.data(), text.data() + text.size(), bytes);
+  return bytes;
+}
+
 /// One of the searches that are worked on at once.
 class SearchPlace {
  public:
@@ -80,7 +90,8 @@ net::Router make_router(const ApplicationOptions& options, const tasks::DataDire
   routes::add_document_list_routes(router, engine);
   routes::add_document_routes(router, engine);
   routes::add_document_write_routes(
-      router, data, {options.max_document_bytes, kMostGrowth * std::uint64_t{options.net.limits.body_bytes}});
+      router, data,
+      {options.max_document_bytes, options.max_json_depth, kMostGrowth * std::uint64_t{options.net.limits.body_bytes}});
   routes::add_task_routes(router, data);
   routes::add_backup_routes(router, data);
   routes::add_key_routes(router, keys);
@@ -154,10 +165,11 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<spdl
       log_queries_(options.log_queries),
       max_searches_(options.max_searches),
       max_json_bytes_(options.max_json_bytes),
+      max_json_depth_(options.max_json_depth),
       max_body_bytes_(options.net.limits.body_bytes),
       rate_per_address_(std::make_unique<admission::RateLimit>(options.rate_per_address)),
       rate_per_key_(std::make_unique<admission::RateLimit>(options.rate_per_key)),
-      data_(options.data_dir, options.import_dump, log_, options.queue),
+      data_(options.data_dir, log_, options.data),
       keys_(make_keys(options)),
       authorizer_(keys_.get(), origins_),
       metrics_(std::make_unique<observe::Metrics>()),
@@ -221,8 +233,12 @@ net::BodyPlan Application::plan_body(const net::Request& request) const {
   if (match.handler == nullptr || !routes::takes_documents(request.method, match.pattern)) {
     return {.bytes = std::min(max_json_bytes_, max_body_bytes_)};
   }
-  // Who may not write puts nothing on the disk either.
+  // Who may not write puts nothing on the disk either, nor does what the queue would not take.
   authorizer_.authorize(request, rule_of(request, match), match);
+  const std::uint64_t bytes = declared_bytes(request);
+  if (const tasks::Queue* queue = data_.queue_or_null(); queue != nullptr && bytes <= max_body_bytes_) {
+    queue->require_room(static_cast<std::int64_t>(std::max<std::uint64_t>(bytes, 1)));
+  }
   return {.bytes = max_body_bytes_,
           .spool = std::make_shared<storage::Spool>(data_.engine().data_dir(), kSpoolMemoryBytes)};
 }
@@ -272,6 +288,10 @@ net::Response Application::answered(const net::Request& request, const net::Rout
     if (const auto wait = rate_per_key_->take(access.key_uid(), now)) {
       return too_many_requests(*wait);
     }
+  }
+  if (api::nests_deeper(request.body, max_json_depth_)) {
+    throw api::RequestError(400, "malformed_payload",
+                            "The payload nests deeper than " + std::to_string(max_json_depth_) + " levels.");
   }
   if (rule.action != "search") {
     return (*match.handler)(request, match.parameters, access);

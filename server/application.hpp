@@ -12,6 +12,7 @@
 
 #include "admission/cross_origin.hpp"
 #include "admission/rate_limit.hpp"
+#include "api/json.hpp"
 #include "auth/authorizer.hpp"
 #include "net/router.hpp"
 #include "net/server.hpp"
@@ -24,9 +25,8 @@ namespace telusur::server {
 
 struct ApplicationOptions {
   std::filesystem::path data_dir;
-  std::filesystem::path import_dump;  ///< restored before anything else, into a directory without indexes; "": none
+  tasks::DataDirectoryOptions data;
   net::ServerOptions net;
-  tasks::QueueOptions queue;
   std::string master_key;                             ///< "": no keys, and everything is allowed
   std::size_t max_keys = 1'000;                       ///< API keys that may exist
   std::vector<std::string> origins{"*"};              ///< whose pages may read answers; see admission::CrossOrigin
@@ -36,6 +36,7 @@ struct ApplicationOptions {
   std::size_t max_queries = 100;                      ///< of a multi-search
   std::size_t max_json_bytes = std::size_t{4} << 20;  ///< of a body that is no documents: parsed, thirty times that
   std::size_t max_document_bytes = std::size_t{16} << 20;  ///< of one document among others in a body
+  int max_json_depth = api::kMaxJsonDepth;  ///< levels of the JSON of a body, and of a document; no more than these
   admission::Rate rate_per_address;
   admission::Rate rate_per_key;  ///< tokens count for the key that signed them
 };
@@ -84,6 +85,7 @@ class Application {
   std::atomic<bool> log_queries_;
   const std::size_t max_searches_;
   const std::size_t max_json_bytes_;
+  const int max_json_depth_;
   const std::size_t max_body_bytes_;
   mutable std::atomic<std::size_t> searches_{0};
   const std::unique_ptr<admission::RateLimit> rate_per_address_;

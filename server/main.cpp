@@ -42,6 +42,10 @@ struct Flags {
   std::size_t max_body_mib = 100;
   std::size_t max_document_mib = 16;
   std::size_t max_json_mib = 4;
+  int max_json_depth = telusur::server::api::kMaxJsonDepth;
+  std::size_t max_query_bytes = telusur::SearchLimits{}.query_bytes;
+  std::size_t max_query_words = telusur::SearchLimits{}.query_words;
+  unsigned search_ms = 0;
   std::size_t max_connections = 4096;
   std::size_t max_requests = 64;
   std::size_t max_waiting = 256;
@@ -76,6 +80,11 @@ void define_http_limits(CLI::App& app, Flags& flags) {
   limit<Size>(app, "--max-waiting", flags.max_waiting, "Requests that wait for one of those; more get 503", 1, 100'000);
   limit<Size>(app, "--max-searches", flags.max_searches, "Searches worked on at once; more get 503", 1, 1024);
   limit<Size>(app, "--max-queries", flags.max_queries, "Searches of one multi-search", 1, 10'000);
+  limit<Size>(app, "--max-query-bytes", flags.max_query_bytes, "Bytes of a query that are read", 1, 65'536);
+  limit<Size>(app, "--max-query-words", flags.max_query_words, "Words of a query that are read", 1, 1024);
+  limit<unsigned>(app, "--search-ms", flags.search_ms,
+                  "Time that a search may take before it answers with what it has, 'degraded'; 0: as the index says", 0,
+                  60'000);
   limit<Size>(app, "--max-line-kib", flags.max_line_kib, "KiB of a request's path and query string", 1, 1024);
   limit<Size>(app, "--max-head-kib", flags.max_head_kib, "KiB of a request's line and headers", 2, 1024);
   limit<Size>(app, "--max-headers", flags.max_headers, "Headers of a request", 4, 10'000);
@@ -106,6 +115,8 @@ void define_limits(CLI::App& app, Flags& flags) {
   limit<std::size_t>(app, "--max-document-mib", flags.max_document_mib, "MiB of one document in it", 1, 1024);
   limit<std::size_t>(app, "--max-json-mib", flags.max_json_mib, "MiB of any other body, which is held in memory", 1,
                      1024);
+  limit<int>(app, "--max-json-depth", flags.max_json_depth, "Levels of objects and arrays within one another in JSON",
+             4, telusur::server::api::kMaxJsonDepth);
   app.add_option("--max-connections", flags.max_connections, "Connections open at once")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
@@ -195,7 +206,7 @@ void raise_descriptor_limit() {
 ApplicationOptions options_of(const Flags& flags) {
   ApplicationOptions options;
   options.data_dir = flags.data;
-  options.import_dump = flags.import_dump;
+  options.data.import_dump = flags.import_dump;
   net::Limits& limits = options.net.limits;
   limits.body_bytes = flags.max_body_mib << 20;
   limits.connections = flags.max_connections;
@@ -208,12 +219,18 @@ ApplicationOptions options_of(const Flags& flags) {
   limits.body_time = std::chrono::seconds(flags.body_seconds);
   limits.send_time = std::chrono::seconds(flags.send_seconds);
   limits.idle_time = std::chrono::seconds(flags.idle_seconds);
-  options.queue.payload_bytes = flags.max_queue_mib << 20;
-  options.queue.batch.payload_bytes = flags.max_batch_mib << 20;
-  options.queue.batch.tasks = flags.max_batch_tasks;
+  options.data.queue.payload_bytes = flags.max_queue_mib << 20;
+  options.data.queue.batch.payload_bytes = flags.max_batch_mib << 20;
+  options.data.queue.batch.tasks = flags.max_batch_tasks;
   options.max_searches = flags.max_searches;
   options.max_queries = flags.max_queries;
   options.max_json_bytes = flags.max_json_mib << 20;
+  options.max_json_depth = flags.max_json_depth;
+  options.data.search.query_bytes = flags.max_query_bytes;
+  options.data.search.query_words = flags.max_query_words;
+  if (flags.search_ms > 0) {
+    options.data.search.time = std::chrono::milliseconds(flags.search_ms);
+  }
   options.max_document_bytes = flags.max_document_mib << 20;
   options.master_key = flags.master_key;
   options.max_keys = flags.max_keys;

@@ -89,6 +89,16 @@ class Ingest {
   IngestSummary summary_;
 };
 
+/// " from FILE and 2 others"
+std::string origin(const std::vector<InputPath>& files) {
+  if (files.empty()) {
+    return "";
+  }
+  const std::size_t others = files.size() - 1;
+  return " from " + printable(files.front().path.string()) +
+         (others == 0 ? "" : " and " + std::to_string(others) + (others == 1 ? " other" : " others"));
+}
+
 }  // namespace
 
 FoundFiles find_input(const InputOptions& options) {
@@ -134,7 +144,8 @@ IngestSummary ingest(const FoundFiles& input, const IngestOptions& options, cons
   }
   IngestSummary summary = job.take_summary();
   if (summary.added + summary.unchanged == 0) {
-    throw Error(ErrorCode::kInvalidArgument, "no document could be read, so nothing was published");
+    throw Error(ErrorCode::kInvalidArgument,
+                "no document could be read" + origin(input.files) + ", so nothing was published");
   }
   return summary;
 }

@@ -30,7 +30,7 @@ void LineReader::detect_encoding() {
     return;
   }
   if (start.substr(0, kSampleBytes).find('\0') != std::string_view::npos) {
-    throw BadInput("is binary: it has a NUL byte within the first 8 KB");
+    throw BadInput("binary data instead of text: a NUL within the first 8 KB");
   }
 }
 

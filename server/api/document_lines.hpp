@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
+#include "api/json.hpp"
 #include "storage/spool.hpp"
 
 namespace telusur::server::api {
@@ -13,6 +14,7 @@ struct DocumentLimits {
   std::filesystem::path directory;  ///< for what is too much for memory; see storage::Spool
   std::size_t memory_bytes = std::size_t{256} << 10;
   std::size_t document_bytes = std::size_t{16} << 20;  ///< a document of more is refused
+  int depth = kMaxJsonDepth;                           ///< of a document, which counts as one level; more is refused
   std::uint64_t total_bytes = std::uint64_t{2} << 30;  ///< of all lines; CSV with long names takes far less than these
 };
 

@@ -4,6 +4,27 @@
 
 namespace telusur::server::api {
 
+bool nests_deeper(std::string_view text, int depth) noexcept {
+  int open = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted) {
+      quoted = c != '"';
+      at += c == '\\' ? 1 : 0;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{' || c == '[') {
+      if (++open > depth) {
+        return true;
+      }
+    } else if (c == '}' || c == ']') {
+      --open;
+    }
+  }
+  return false;
+}
+
 std::optional<nlohmann::ordered_json> parse_json(std::string_view text) {
   using Json = nlohmann::ordered_json;
   bool too_deep = false;

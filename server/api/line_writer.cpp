@@ -10,6 +10,10 @@ void malformed(const std::string& message) { throw RequestError(400, "malformed_
 
 void LineWriter::append(std::string object) {
   require_room(object.size());
+  if (nests_deeper(object, depth_)) {
+    malformed("Document " + std::to_string(out_.count + 1) + " of the payload nests deeper than " +
+              std::to_string(depth_) + " levels.");
+  }
   if (out_.lines.size() + object.size() >= total_bytes_) {
     throw RequestError(
         413, "payload_too_large",

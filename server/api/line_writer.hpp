@@ -14,10 +14,12 @@ class LineWriter {
  public:
   explicit LineWriter(const DocumentLimits& limits)
       : limit_bytes_(limits.document_bytes),
+        depth_(limits.depth),
         total_bytes_(limits.total_bytes),
         out_{storage::Spool(limits.directory, limits.memory_bytes), 0} {}
 
-  /// Appends the JSON of one object. Outside strings, line breaks are blanks. @throws RequestError payload_too_large.
+  /// Appends the JSON of one object. Outside strings, line breaks are blanks. @throws RequestError payload_too_large;
+  /// malformed_payload for one that is too deep.
   void append(std::string object);
 
   /// Refuses the document that comes next when it takes `bytes` already. @throws RequestError payload_too_large.
@@ -30,6 +32,7 @@ class LineWriter {
 
  private:
   std::size_t limit_bytes_;
+  int depth_;
   std::uint64_t total_bytes_;
   DocumentLines out_;
 };

@@ -128,8 +128,10 @@ bool takes_documents(std::string_view method, std::string_view pattern) noexcept
 }
 
 void add_document_write_routes(net::Router& router, const tasks::DataDirectory& data, const DocumentWriteLimits& most) {
-  const api::DocumentLimits limits{
-      .directory = data.engine().data_dir(), .document_bytes = most.document_bytes, .total_bytes = most.total_bytes};
+  const api::DocumentLimits limits{.directory = data.engine().data_dir(),
+                                   .document_bytes = most.document_bytes,
+                                   .depth = most.depth,
+                                   .total_bytes = most.total_bytes};
   add_write(router, "POST", kDocuments, data,
             [limits](const auto& request, const auto& path) { return add_documents(request, path[0], false, limits); });
   add_write(router, "PUT", kDocuments, data,

@@ -39,6 +39,11 @@ ordered_json result_of(const Engine& engine, const auth::Access& access, ordered
   if (!query["indexUid"].is_string()) {
     throw api::RequestError(400, "invalid_index_uid", "'indexUid' must be a text.");
   }
+  if (query.contains("federationOptions")) {
+    throw api::RequestError(400, "invalid_multi_search_federation_options",
+                            "'federationOptions' says something in a federated search alone: leave it out, or add "
+                            "'federation' beside 'queries'.");
+  }
   const std::string uid = query["indexUid"];
   query.erase("indexUid");
   const SearchRequest request = search_request_from_json(api::dump_json(query));
@@ -71,6 +76,12 @@ net::Response multi_search(const Engine& engine, const net::Request& request, co
   const ordered_json body = api::json_body(request);
   if (!body.is_object() || !body.contains("queries") || !body["queries"].is_array()) {
     throw api::RequestError(400, "bad_request", "The payload must be an object with an array 'queries'.");
+  }
+  for (const auto& [name, value] : body.items()) {
+    if (name != "queries" && name != "federation") {
+      throw api::RequestError(400, "bad_request",
+                              "Unknown field '" + name + "': the payload takes 'queries' and 'federation'.");
+    }
   }
   if (body["queries"].size() > max_queries) {
     throw api::RequestError(400, "bad_request",

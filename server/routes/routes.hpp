@@ -38,6 +38,7 @@ void add_index_write_routes(net::Router& router, const tasks::DataDirectory& dat
 void add_settings_routes(net::Router& router, const tasks::DataDirectory& data);
 struct DocumentWriteLimits {
   std::size_t document_bytes;  ///< of one document
+  int depth;                   ///< levels of its JSON
   std::uint64_t total_bytes;   ///< of all documents of a request as JSON
 };
 

@@ -12,9 +12,10 @@ namespace telusur::server::tasks {
 
 namespace {
 
-Options options_for(const std::shared_ptr<spdlog::logger>& log, bool read_only) {
+Options options_for(const std::shared_ptr<spdlog::logger>& log, const SearchLimits& search, bool read_only) {
   Options options;
   options.read_only = read_only;
+  options.search = search;
   options.report = [log](std::string_view line) { log->warn("{}", line); };
   return options;
 }
@@ -37,7 +38,7 @@ ErrorCode code_of(int error) {
 
 void restore(const std::filesystem::path& directory, const std::filesystem::path& dump,
              const std::shared_ptr<spdlog::logger>& log) {
-  Engine engine(directory, options_for(log, false));
+  Engine engine(directory, options_for(log, {}, false));
   if (!engine.indexes().empty()) {
     throw Error(ErrorCode::kAlreadyExists,
                 directory.string() +
@@ -74,22 +75,22 @@ struct DataDirectory::Lock {
 
 void DataDirectory::Unlock::operator()(Lock* lock) const noexcept { delete lock; }
 
-DataDirectory::DataDirectory(const std::filesystem::path& directory, const std::filesystem::path& import_dump,
-                             const std::shared_ptr<spdlog::logger>& log, const QueueOptions& options) {
-  if (!import_dump.empty()) {
-    restore(directory, import_dump, log);
+DataDirectory::DataDirectory(const std::filesystem::path& directory, const std::shared_ptr<spdlog::logger>& log,
+                             const DataDirectoryOptions& options) {
+  if (!options.import_dump.empty()) {
+    restore(directory, options.import_dump, log);
   }
   try {
-    engine_ = std::make_unique<Engine>(directory, options_for(log, false));
+    engine_ = std::make_unique<Engine>(directory, options_for(log, options.search, false));
     lock_.reset(new Lock(directory / "server.lock"));
-    queue_ = std::make_unique<Queue>(*engine_, log, options);
+    queue_ = std::make_unique<Queue>(*engine_, log, options.queue);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::kCorrupt || error.code() == ErrorCode::kWrongFormat) {
       throw;
     }
     refusal_ = error;
     lock_.reset();
-    engine_ = std::make_unique<Engine>(directory, options_for(log, true));
+    engine_ = std::make_unique<Engine>(directory, options_for(log, options.search, true));
     log->warn("nothing can be written, only searched: {}", error.what());
   }
 }

@@ -12,17 +12,22 @@
 
 namespace telusur::server::tasks {
 
+struct DataDirectoryOptions {
+  std::filesystem::path import_dump;  ///< restored first, into a directory without indexes; "": none
+  QueueOptions queue;
+  SearchLimits search;
+};
+
 /// A data directory as the server has it open: for writing where that is possible, else for searches alone.
 ///
 /// Constant after construction, and thread-safe.
 class DataDirectory {
  public:
   /// Creates the directory when it is missing. A disk that is full or read only, and another server that writes to the
-  /// directory, leave it open for reading. @throws Error when it cannot be read either.
-  /// @param import_dump  a dump that is restored first; "": none. @throws Error as Engine::restore, and kAlreadyExists
-  ///        where there are indexes.
-  DataDirectory(const std::filesystem::path& directory, const std::filesystem::path& import_dump,
-                const std::shared_ptr<spdlog::logger>& log, const QueueOptions& options);
+  /// directory, leave it open for reading. @throws Error when it cannot be read either; of a dump as Engine::restore,
+  /// and kAlreadyExists where there are indexes.
+  DataDirectory(const std::filesystem::path& directory, const std::shared_ptr<spdlog::logger>& log,
+                const DataDirectoryOptions& options);
 
   const Engine& engine() const noexcept { return *engine_; }
 

@@ -46,13 +46,8 @@ Queue::~Queue() {
 Task Queue::add(const NewTask& task) {
   Arrival arrival{&task};
   std::unique_lock lock(mutex_);
-  // Tasks without documents are few bytes, and the way to cancel others.
-  const std::int64_t held = store_.waiting_bytes() + arriving_bytes_;
-  if (task.payload && held + bytes_of(task) > options_.payload_bytes) {
-    throw Error(ErrorCode::kBusy,
-                "the queue holds " + std::to_string(held) + " bytes of documents and takes " +
-                    std::to_string(options_.payload_bytes) + ": try again when some are indexed",
-                "queue");
+  if (task.payload) {  // tasks without documents are few bytes, and the way to cancel others
+    check_room(bytes_of(task));
   }
   arriving_bytes_ += bytes_of(task);
   arrivals_.push_back(&arrival);
@@ -71,6 +66,21 @@ Task Queue::add(const NewTask& task) {
   lock.unlock();
   changed_.notify_all();
   return std::move(arrival.stored);
+}
+
+void Queue::require_room(std::int64_t bytes) const {
+  const std::lock_guard guard(mutex_);
+  check_room(bytes);
+}
+
+void Queue::check_room(std::int64_t bytes) const {
+  const std::int64_t held = store_.waiting_bytes() + arriving_bytes_;
+  if (held + bytes > options_.payload_bytes) {
+    throw Error(ErrorCode::kBusy,
+                "the queue holds " + std::to_string(held) + " bytes of documents and takes " +
+                    std::to_string(options_.payload_bytes) + ": try again when some are indexed",
+                "queue");
+  }
 }
 
 void Queue::store_arrivals(std::unique_lock<std::mutex>& lock) {

@@ -40,6 +40,9 @@ class Queue {
   /// @throws Error kBusy (subject "queue") when the queue is full; kNoSpace, kPermission, kIo: it was not stored.
   Task add(const NewTask& task);
 
+  /// For who does not want to receive documents in vain. @throws Error kBusy, as `add` would for `bytes` of documents.
+  void require_room(std::int64_t bytes) const;
+
   const TaskStore& store() const noexcept { return store_; }
 
   /// True while a change to this index is being applied.
@@ -57,6 +60,8 @@ class Queue {
     bool done = false;
   };
 
+  /// Call with `mutex_` held.
+  void check_room(std::int64_t bytes) const;
   void store_arrivals(std::unique_lock<std::mutex>& lock);
   void run();
   bool apply_next();

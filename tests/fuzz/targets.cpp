@@ -105,11 +105,11 @@ class LastCharacterStemmer final : public analysis::Stemmer {
   }
 };
 
-using QueryParser = query::Query (*)(std::string_view, analysis::WordAnalyzer&);
+using QueryParser = decltype(&query::parse);
 
 void parse_query(std::string_view input, QueryParser parse) {
   static thread_local analysis::WordAnalyzer analyzer(std::make_unique<LastCharacterStemmer>());
-  const query::Query parsed = parse(input, analyzer);
+  const query::Query parsed = parse(input, analyzer, {});
   std::size_t words = 0;
   for (const query::Clause& clause : parsed.clauses) {
     require(!clause.words.empty(), "a clause without words");
@@ -118,8 +118,8 @@ void parse_query(std::string_view input, QueryParser parse) {
       require(!word.surface.empty() && is_utf8(word.surface), "a word is empty or not UTF-8");
     }
   }
-  require(words <= query::kMaxQueryWords, "more words than the limit");
-  require(parse(input, analyzer) == parsed, "the same text gives another query the second time");
+  require(words <= SearchLimits{}.query_words, "more words than the limit");
+  require(parse(input, analyzer, {}) == parsed, "the same text gives another query the second time");
   require(is_utf8(query::describe(parsed)), "the description is not UTF-8");
 }
 

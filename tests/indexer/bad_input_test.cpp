@@ -80,7 +80,7 @@ TEST_CASE("A bad document is named with file, line and reason, and the rest goes
        std::string("\x7F"
                    "ELF\0\0",
                    6),
-       "bad.jsonl: is binary"},
+       "bad.jsonl: binary data instead of text"},
       {"bad.jsonl", "{\"id\": \"2\", \"title\": \"a", "bad.jsonl:1: "},
       {"bad.jsonl", "\n{\"id\": \"\xFF\"}\n", "bad.jsonl:2: "},
       {"bad.jsonl", "{\"id\": \"caf\xE9\"}\n", "bad.jsonl:1: "},
@@ -148,7 +148,7 @@ TEST_CASE("Nothing is published when no document can be read") {
   fs::create_directory(served.path() / "empty");
   for (const char* command : {"build", "update"}) {
     check_failed(served.indexer({command, "--data", "data", "bad.jsonl"}),
-                 {"bad.jsonl:1: ", "no document could be read, so nothing was published"});
+                 {"bad.jsonl:1: ", "no document could be read from bad.jsonl, so nothing was published"});
     check_failed(served.indexer({command, "--data", "data", "empty"}), {"there is no file to index below 'empty'"});
     check_failed(served.indexer({command, "--data", "data", "old.jsonl", "missing/x.md"}),
                  {"'missing/x.md' does not exist"});

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <spdlog/sinks/null_sink.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -86,16 +87,29 @@ TEST_CASE("a search that takes longer than it may gives what it has, and says so
     q += word(n * 3) + " ";
   }
   telusur::Settings settings;
+  const auto is_cut = [&](const Limited& limited) {
+    const Answer cut = limited.search({{"q", q}});
+    CHECK(cut.status == 200);
+    const json answer = json::parse(cut.body);
+    CHECK(answer["hits"].is_array());
+    return answer.value("degraded", false);
+  };
   const json whole = json::parse(Limited(settings).search({{"q", q}}).body);
   CHECK_FALSE(whole.contains("degraded"));
   CHECK(whole["hits"].size() == 20);
   REQUIRE(whole["processingTimeMs"] > 1);
   MESSAGE(whole["processingTimeMs"].dump());
+  const auto with_time = [](std::chrono::milliseconds time) {
+    return [time](server::ApplicationOptions& options) { options.data.search.time = time; };
+  };
+  using std::chrono::milliseconds;
+  CHECK(is_cut(Limited({}, with_time(milliseconds(1)))));
+  settings.search_cutoff_ms = 60'000;
+  CHECK(is_cut(Limited(settings, with_time(milliseconds(1)))));
+  CHECK_FALSE(is_cut(Limited(settings, with_time(milliseconds(60'000)))));
   settings.search_cutoff_ms = 1;
-  const Answer cut = Limited(settings).search({{"q", q}});
-  CHECK(cut.status == 200);
-  CHECK(json::parse(cut.body).value("degraded", false));
-  CHECK(json::parse(cut.body)["hits"].is_array());
+  CHECK(is_cut(Limited(settings)));
+  CHECK(is_cut(Limited(settings, with_time(milliseconds(60'000)))));
 }
 
 TEST_CASE("hits are reached as far as the index says") {
@@ -124,4 +138,29 @@ TEST_CASE("JSON has 100 levels, and what a query is too long for is not read") {
   // A word behind the first 4,096 bytes finds nothing.
   CHECK(json::parse(limited.search({{"q", std::string(4'100, ' ') + word(1)}, {"facets", json::array()}}).body)["hits"]
             .size() == json::parse(limited.search({{"q", ""}}).body)["hits"].size());
+}
+
+TEST_CASE("levels of JSON, and how much of a query is read, can be set") {
+  const Limited limited({}, [](server::ApplicationOptions& options) {
+    options.max_json_depth = 4;
+    options.data.search = {.query_bytes = 40, .query_words = 2};
+  });
+  const auto add = [&](const std::string& value) {
+    return limited.post("/indexes/b/documents", R"({"id": 1, "a": )" + value + "}");
+  };
+  CHECK(add("[[[]]]").status == 202);
+  CHECK(add(R"("[[[[[\"[[[[")").status == 202);
+  const Answer deep = add("[[[[]]]]");
+  CHECK(deep.status == 400);
+  CHECK(code_of(deep) == "malformed_payload");
+  CHECK(deep.body.find("Document 1 of the payload nests deeper than 4 levels.") != std::string::npos);
+  CHECK(limited.search({{"q", ""}, {"filter", {{{"a = 1"}}}}}).body.find("malformed_payload") == std::string::npos);
+  const Answer search = limited.search({{"q", ""}, {"filter", {{{{"a = 1"}}}}}});
+  CHECK(code_of(search) == "malformed_payload");
+  CHECK(search.body.find("4 levels") != std::string::npos);
+  const auto hits = [&](const std::string& q) { return json::parse(limited.search({{"q", q}}).body)["hits"].size(); };
+  CHECK(hits("tiada1 tiada2 " + word(1)) == 0);
+  CHECK(hits("tiada1 " + word(1)) > 0);
+  CHECK(hits("tiada1" + std::string(40, ' ') + word(1)) == 0);
+  CHECK(hits("tiada1" + std::string(20, ' ') + word(1)) > 0);
 }

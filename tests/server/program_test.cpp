@@ -198,12 +198,16 @@ TEST_CASE("a configuration file says what the command line does not") {
 
 TEST_CASE("limits can be set") {
   const TemporaryDirectory data;
-  Process process(
-      command({"--data",         data.path(), "--listen",           "127.0.0.1:0", "--log-level",       "off",
-               "--max-headers",  "4",         "--max-line-kib",     "1",           "--max-head-kib",    "2",
-               "--head-seconds", "1",         "--max-queue-mib",    "1",           "--max-batch-tasks", "1",
-               "--max-body-mib", "6",         "--max-document-mib", "3",           "--max-json-mib",    "1",
-               "--max-queries",  "2"}));
+  std::vector<std::string> arguments{"--data", data.path(), "--listen", "127.0.0.1:0", "--log-level", "off"};
+  for (const auto& [flag, value] :
+       {std::pair("--max-headers", "4"), std::pair("--max-line-kib", "1"), std::pair("--max-head-kib", "2"),
+        std::pair("--head-seconds", "1"), std::pair("--max-queue-mib", "5"), std::pair("--max-batch-tasks", "1"),
+        std::pair("--max-body-mib", "6"), std::pair("--max-document-mib", "3"), std::pair("--max-json-mib", "1"),
+        std::pair("--max-json-depth", "4"), std::pair("--max-queries", "2"), std::pair("--search-ms", "1000"),
+        std::pair("--max-query-words", "1"), std::pair("--max-query-bytes", "100")}) {
+    arguments.insert(arguments.end(), {flag, value});
+  }
+  Process process(command(arguments));
   const int port = port_of(process);
   CHECK(fetch(port, "GET", "/health", "A: 1\r\nB: 1\r\nC: 1\r\n").status == 200);
   CHECK(fetch(port, "GET", "/health", "A: 1\r\nB: 1\r\nC: 1\r\nD: 1\r\n").status == 431);
@@ -212,9 +216,10 @@ TEST_CASE("limits can be set") {
   Client slow(port);
   slow.send("GET /health");
   CHECK(slow.answer().status == 408);
-  // Two MiB of documents do not fit into a queue of one.
-  const std::string document = R"({"id": 1, "text": ")" + std::string(2 << 20, 'x') + "\"}";
-  const Answer full = fetch(port, "POST", "/indexes/a/documents", "Content-Type: application/json\r\n", document);
+  // Five and a half MiB of documents do not fit into a queue of five.
+  const std::string document = R"({"id": 1, "text": ")" + std::string(11 << 18, 'x') + "\"}";
+  const Answer full = fetch(port, "POST", "/indexes/a/documents", "Content-Type: application/json\r\n",
+                            "[" + document + "," + document + "]");
   CHECK(full.status == 503);
   CHECK(full.header("Retry-After") == "1");
   const auto post = [&](const char* target, std::size_t bytes) {
@@ -230,10 +235,13 @@ TEST_CASE("limits can be set") {
   };
   CHECK(search_twice_or_more("").status == 404);
   CHECK(search_twice_or_more(R"(, {"indexUid": "none"})").body.find("at most 2 are") != std::string::npos);
+  CHECK(fetch(port, "POST", "/indexes/none/search", "Content-Type: application/json\r\n", R"({"filter": [[[[]]]]})")
+            .body.find("4 levels") != std::string::npos);
   for (const char* flag :
-       {"--max-queries", "--max-body-mib", "--max-document-mib", "--max-json-mib", "--max-requests", "--max-waiting",
-        "--max-searches", "--max-headers", "--max-head-kib", "--max-line-kib", "--head-seconds", "--body-seconds",
-        "--send-seconds", "--idle-seconds", "--max-queue-mib", "--max-batch-mib", "--max-batch-tasks"}) {
+       {"--max-json-depth",   "--max-query-words", "--max-query-bytes", "--max-queries",   "--max-body-mib",
+        "--max-document-mib", "--max-json-mib",    "--max-requests",    "--max-waiting",   "--max-searches",
+        "--max-headers",      "--max-head-kib",    "--max-line-kib",    "--head-seconds",  "--body-seconds",
+        "--send-seconds",     "--idle-seconds",    "--max-queue-mib",   "--max-batch-mib", "--max-batch-tasks"}) {
     const ProcessResult result = run(command({"--data", data / "other", flag, "0"}));
     INFO(flag, " ", result.err);
     CHECK(result.exit_code == 2);

@@ -144,7 +144,7 @@ TEST_CASE_FIXTURE(Fixture, "what is wrong with a search is named") {
   CHECK(send("POST", "/indexes/articles/search", "content-type: Application/JSON; charset=utf-8\r\n", "{}").status ==
         200);
   check_error(search(std::string(50'000, '[')), 400, "malformed_payload");
-  check_error(search(std::string(200, '[') + std::string(200, ']')), 400, "bad_request");
+  check_error(search(std::string(200, '[') + std::string(200, ']')), 400, "malformed_payload");
 }
 
 TEST_CASE_FIXTURE(Fixture, "filters, an order and facets") {

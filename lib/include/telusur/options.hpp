@@ -1,11 +1,22 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 namespace telusur {
+
+/// How much one search may ask for, and take. A value type.
+struct SearchLimits {
+  std::size_t query_bytes = 4'096;  ///< of a query that are read, 1 to 65,536; the rest is ignored
+  std::size_t query_words = 128;    ///< of a query that are read, 1 to 1,024; the rest is ignored
+  /// Time that a search may take, 1 ms to 60 s, where `Settings::search_cutoff_ms` is not less; then it answers with
+  /// what it has found, as that says. Unset (default): the settings alone decide.
+  std::optional<std::chrono::milliseconds> time = {};
+};
 
 /// How the library behaves in this process. A value type.
 struct Options {
@@ -35,6 +46,9 @@ struct Options {
   /// process. Not written under `read_only`. It is mapped:
   /// files in it may be removed or replaced at any time, but must not be changed in place.
   std::filesystem::path cache_dir = {};
+
+  /// Of every search. What is out of range is an Error kInvalidArgument as an engine opens.
+  SearchLimits search = {};
 
   /// Gets one line, once a process, for each thing that is missing or damaged but not needed: a word list, the
   /// dictionary, a cache that cannot be written. Default: nobody does. Called from any thread, one at a time.

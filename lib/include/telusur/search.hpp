@@ -33,7 +33,8 @@ enum class QuerySyntax {
 ///
 /// The field names follow the HTTP API; ranges are checked by `Index::search`.
 struct SearchRequest {
-  /// What the person typed: words, "phrases", -excluded words. Empty: every document. At most 4,096 bytes are read.
+  /// What the person typed: words, "phrases", -excluded words. Empty: every document. As much of it is read as
+  /// `Options::search` says.
   ///
   /// A word with which it ends (no blank, quotation mark or other sign follows) is also found as the beginning of a
   /// word, unless `Settings::prefix_search` forbids it; words that the index has not are also found by near ones

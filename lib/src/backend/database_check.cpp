@@ -26,6 +26,10 @@ constexpr std::size_t kMaxFindings = 20;
 std::vector<std::string> check_documents(const Snapshot& snapshot) {
   std::vector<std::string> findings;
   const auto& database = snapshot.database();
+  if (database.get_avlength() > 0 && !database.has_positions()) {
+    // Xapian takes a table that is not there for one that nothing was ever written to.
+    findings.push_back("the positions of words are gone (position.glass)" + std::string(kRemedy));
+  }
   const auto& primary_key = snapshot.stored().primary_key;
   for (auto number = database.postlist_begin(""); number != database.postlist_end(""); ++number) {
     if (findings.size() >= kMaxFindings) {

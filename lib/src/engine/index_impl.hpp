@@ -29,7 +29,7 @@ struct Index::Impl {
     return generation->snapshots.with_snapshot([&](const backend::Snapshot& snapshot) {
       auto analyzer = store->analyzer(snapshot.stored().settings);
       const auto translations = [this]() -> const analysis::Translations& { return store->translations(); };
-      return run(snapshot, search::SearchResources{*analyzer, translations});
+      return run(snapshot, search::SearchResources{*analyzer, translations, store->options().search});
     });
   }
 

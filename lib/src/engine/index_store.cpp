@@ -40,6 +40,9 @@ void check_published(const catalog::CatalogState& state, std::string_view uid,
 }
 
 void prepare_data_dir(const fs::path& data_dir, bool read_only) {
+  if (data_dir.empty()) {
+    throw Error(ErrorCode::kInvalidArgument, "the data directory's path is empty: name a directory", "file");
+  }
   if (!read_only) {
     base::make_directories(data_dir / "indexes", "create the data directory");
   }
@@ -50,6 +53,22 @@ void prepare_data_dir(const fs::path& data_dir, bool read_only) {
                   "there is no data directory " + data_dir.string() + ": telusur-indexer build makes one", "file");
     }
     throw base::system_error("open the data directory", data_dir, error ? error.value() : ENOTDIR);
+  }
+}
+
+/// @throws Error kInvalidArgument.
+void check_limits(const SearchLimits& limits) {
+  const auto check = [](const char* name, auto value, decltype(value) highest) {
+    if (value < 1 || value > highest) {
+      throw Error(ErrorCode::kInvalidArgument,
+                  std::string(name) + " " + std::to_string(value) + " must be from 1 to " + std::to_string(highest),
+                  name);
+    }
+  };
+  check("query_bytes", limits.query_bytes, 65'536);
+  check("query_words", limits.query_words, 1'024);
+  if (limits.time) {
+    check("milliseconds of a search", limits.time->count(), 60'000);
   }
 }
 
@@ -74,6 +93,7 @@ IndexStore::IndexStore(fs::path data_dir, const Options& options)
       catalog_(data_dir_, catalog_format()),
       analyzers_(make_analyzers(options_, {})),
       old_spelling_analyzers_(make_analyzers(options_, {.old_spelling = true})) {
+  check_limits(options_.search);
   prepare_data_dir(data_dir_, options_.read_only);
   if (!catalog_.exists()) {
     begin_catalog();

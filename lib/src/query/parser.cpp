@@ -11,7 +11,8 @@ namespace {
 
 class Parser {
  public:
-  Parser(std::string_view text, analysis::WordAnalyzer& analyzer) : text_(text), analyzer_(analyzer) {}
+  Parser(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words)
+      : text_(text), analyzer_(analyzer), most_words_(most_words) {}
 
   Query run() {
     while (at_ < text_.size()) {
@@ -56,7 +57,7 @@ class Parser {
   void add(Clause::Kind kind, bool excluded, std::size_t begin, std::size_t end) {
     Clause phrase{Clause::Kind::kPhrase, excluded, {}};
     for (const auto& token : analyzer_.analyze(text_.substr(begin, end - begin))) {
-      if (++words_ > kMaxQueryWords) {
+      if (++words_ > most_words_) {
         query_.truncated = true;
         break;
       }
@@ -76,6 +77,7 @@ class Parser {
 
   std::string_view text_;
   analysis::WordAnalyzer& analyzer_;
+  const std::size_t most_words_;
   Query query_;
   std::size_t at_ = 0;
   std::size_t words_ = 0;
@@ -83,9 +85,9 @@ class Parser {
 
 }  // namespace
 
-Query parse(std::string_view text, analysis::WordAnalyzer& analyzer) {
-  const auto read = base::utf8_prefix(text, kMaxQueryBytes);
-  Query query = Parser(read, analyzer).run();
+Query parse(std::string_view text, analysis::WordAnalyzer& analyzer, const SearchLimits& limits) {
+  const auto read = base::utf8_prefix(text, limits.query_bytes);
+  Query query = Parser(read, analyzer, limits.query_words).run();
   if (query.truncated || read.size() < text.size()) {
     query.truncated = true;
     if (!query.clauses.empty()) {

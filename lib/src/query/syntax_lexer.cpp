@@ -34,7 +34,8 @@ std::uint32_t near_distance(std::string_view text) {
 
 class SyntaxLexer {
  public:
-  SyntaxLexer(std::string_view text, analysis::WordAnalyzer& analyzer) : text_(text), analyzer_(analyzer) {}
+  SyntaxLexer(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words)
+      : text_(text), analyzer_(analyzer), most_words_(most_words) {}
 
   Lexemes run() {
     while (at_ < text_.size() && !lexemes_.truncated) {
@@ -103,7 +104,7 @@ class SyntaxLexer {
   std::vector<Clause> words(std::size_t begin, std::size_t end) {
     std::vector<Clause> found;
     for (const auto& token : analyzer_.analyze(text_.substr(begin, end - begin))) {
-      if (++count_ > kMaxQueryWords) {
+      if (++count_ > most_words_) {
         lexemes_.truncated = true;
         break;
       }
@@ -116,6 +117,7 @@ class SyntaxLexer {
 
   const std::string_view text_;
   analysis::WordAnalyzer& analyzer_;
+  const std::size_t most_words_;
   Lexemes lexemes_;
   std::size_t at_ = 0;
   std::size_t count_ = 0;
@@ -185,7 +187,9 @@ bool makes_sense(const std::vector<Lexeme>& before, const std::vector<Lexeme>& p
 
 }  // namespace
 
-Lexemes cut_query(std::string_view text, analysis::WordAnalyzer& analyzer) { return SyntaxLexer(text, analyzer).run(); }
+Lexemes cut_query(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words) {
+  return SyntaxLexer(text, analyzer, most_words).run();
+}
 
 std::vector<Lexeme> make_sense(std::vector<Lexeme> pieces) {
   pieces = balanced(std::move(pieces));

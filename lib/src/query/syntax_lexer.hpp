@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,9 @@ struct Lexemes {
   bool truncated = false;
 };
 
-/// Cuts a query into parentheses, operators (AND OR NOT NEAR NEAR/5, a hyphen before a word), phrases and words.
-/// O(text).
-Lexemes cut_query(std::string_view text, analysis::WordAnalyzer& analyzer);
+/// Cuts a query into parentheses, operators (AND OR NOT NEAR NEAR/5, a hyphen before a word), phrases and words, up to
+/// `most_words` of these. O(text).
+Lexemes cut_query(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words);
 
 /// The pieces with operators only where they have operands, the others as words, and parentheses only in pairs that
 /// hold something and lie at most kMaxQueryDepth within one another.

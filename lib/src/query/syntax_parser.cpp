@@ -145,9 +145,9 @@ class SyntaxParser {
 
 }  // namespace
 
-Query parse_full(std::string_view text, analysis::WordAnalyzer& analyzer) {
-  const auto read = base::utf8_prefix(text, kMaxQueryBytes);
-  auto [pieces, truncated] = cut_query(read, analyzer);
+Query parse_full(std::string_view text, analysis::WordAnalyzer& analyzer, const SearchLimits& limits) {
+  const auto read = base::utf8_prefix(text, limits.query_bytes);
+  auto [pieces, truncated] = cut_query(read, analyzer, limits.query_words);
   Query query = SyntaxParser(make_sense(std::move(pieces))).run();
   query.truncated = truncated || read.size() < text.size();
   if (query.truncated && !query.clauses.empty()) {

@@ -57,11 +57,16 @@ void set_page(SearchResponse& response, const SearchRequest& request, std::uint3
       response.hits_per_page == 0 ? 0 : (reachable + response.hits_per_page - 1) / response.hits_per_page;
 }
 
-std::function<bool()> end_of_time(const Settings& settings, std::chrono::steady_clock::time_point start) {
-  if (!settings.search_cutoff_ms) {
+std::function<bool()> end_of_time(const Settings& settings, const SearchLimits& limits,
+                                  std::chrono::steady_clock::time_point start) {
+  constexpr auto kAnyTime = std::chrono::milliseconds::max();
+  const auto time =
+      std::min(settings.search_cutoff_ms ? std::chrono::milliseconds(*settings.search_cutoff_ms) : kAnyTime,
+               limits.time.value_or(kAnyTime));
+  if (time == kAnyTime) {
     return {};
   }
-  const auto end = start + std::chrono::milliseconds(*settings.search_cutoff_ms);
+  const auto end = start + time;
   return [end] { return std::chrono::steady_clock::now() >= end; };
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "backend/searcher.hpp"
+#include "telusur/options.hpp"
 #include "telusur/search.hpp"
 #include "telusur/settings.hpp"
 
@@ -26,8 +27,9 @@ backend::RankedRange range_of(const SearchRequest& request, std::uint32_t reach)
 /// Fills in what tells of numbered pages, by the total that is there.
 void set_page(SearchResponse& response, const SearchRequest& request, std::uint32_t reach);
 
-/// Tells when a search that began at `start` has taken the time that the settings give it; unset: any time.
-std::function<bool()> end_of_time(const Settings& settings, std::chrono::steady_clock::time_point start);
+/// Tells when a search that began at `start` has taken the time that settings and limits give it; unset: any time.
+std::function<bool()> end_of_time(const Settings& settings, const SearchLimits& limits,
+                                  std::chrono::steady_clock::time_point start);
 
 std::uint64_t milliseconds_since(std::chrono::steady_clock::time_point start);
 

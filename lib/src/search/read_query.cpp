@@ -45,8 +45,8 @@ void leave_visible(std::vector<PlacedCorrection>& corrections, const backend::Sn
 ReadQuery read_query(const backend::Snapshot& snapshot, const SearchRequest& request,
                      const SearchResources& resources) {
   const bool full = request.query_syntax == QuerySyntax::kFull;
-  ReadQuery read{full ? query::parse_full(request.q, resources.analyzer) : query::parse(request.q, resources.analyzer),
-                 {}};
+  const auto parse = full ? query::parse_full : query::parse;
+  ReadQuery read{parse(request.q, resources.analyzer, resources.limits), {}};
   query::Query& query = read.query;
   const Settings& settings = snapshot.stored().settings;
   mark_stop_words(query, settings);

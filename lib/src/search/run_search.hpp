@@ -5,6 +5,7 @@
 #include "analysis/analyzer.hpp"
 #include "analysis/bilingual/translations.hpp"
 #include "backend/snapshot_pool.hpp"
+#include "telusur/options.hpp"
 #include "telusur/search.hpp"
 
 namespace telusur::search {
@@ -14,6 +15,7 @@ struct SearchResources {
   analysis::WordAnalyzer& analyzer;
   /// The dictionary; asked for only by a search across languages, since it may have to be loaded.
   std::function<const analysis::Translations&()> translations;
+  SearchLimits limits = {};
 };
 
 /// Runs a request on one snapshot from start to end.

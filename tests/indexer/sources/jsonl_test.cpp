@@ -70,5 +70,5 @@ TEST_CASE("A file that cannot be read is one rejection") {
   JsonlSource missing("/nonexistent/file.jsonl", "file.jsonl", 1000);
   CHECK(telusur::test::items_of(missing) == std::vector<std::string>{"0! cannot be opened: No such file or directory"});
   CHECK(items_of(std::string_view("{\0}", 3)) ==
-        std::vector<std::string>{"0! is binary: it has a NUL byte within the first 8 KB"});
+        std::vector<std::string>{"0! binary data instead of text: a NUL within the first 8 KB"});
 }

@@ -76,6 +76,6 @@ TEST_CASE("Lines longer than a piece of the file, and lines across its borders")
 }
 
 TEST_CASE("A binary file has no lines") {
-  CHECK_THROWS_WITH_AS(lines_of(std::string_view("abc\0def", 7)), "is binary: it has a NUL byte within the first 8 KB",
-                       BadInput);
+  CHECK_THROWS_WITH_AS(lines_of(std::string_view("abc\0def", 7)),
+                       "binary data instead of text: a NUL within the first 8 KB", BadInput);
 }

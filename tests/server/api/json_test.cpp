@@ -9,6 +9,17 @@ using telusur::server::api::dump_json;
 using telusur::server::api::kMaxJsonDepth;
 using telusur::server::api::parse_json;
 
+TEST_CASE("levels are counted outside texts alone") {
+  using telusur::server::api::nests_deeper;
+  CHECK_FALSE(nests_deeper("", 0));
+  CHECK_FALSE(nests_deeper("1", 0));
+  CHECK(nests_deeper("[", 0));
+  CHECK_FALSE(nests_deeper(R"({"a": [1], "b": [{}]})", 3));
+  CHECK(nests_deeper(R"({"a": [1], "b": [{}]})", 2));
+  CHECK_FALSE(nests_deeper(R"(["[[[", "\"[[", "\\"])", 1));
+  CHECK(nests_deeper(R"(["\\", []])", 1));
+}
+
 TEST_CASE("JSON is read to a limited depth") {
   const auto nested = [](int depth) {
     return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']');

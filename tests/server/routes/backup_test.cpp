@@ -23,7 +23,7 @@ TEST_CASE_FIXTURE(telusur::test::WritingFixture, "a dump holds every index, and 
   const telusur::test::TemporaryDirectory other;
   telusur::server::ApplicationOptions options;
   options.data_dir = other.path() / "data";
-  options.import_dump = file;
+  options.data.import_dump = file;
   options.net.port = 0;
   const auto log = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>());
   {

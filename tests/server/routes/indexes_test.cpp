@@ -210,7 +210,12 @@ TEST_CASE_FIXTURE(WritingFixture, "several searches make one list") {
   refused(search(R"({"federation":{},"queries":[{"indexUid":"a","facets":["x"]}]})"), 400,
           "invalid_multi_search_query_facets");
   refused(search(R"({"federation":{},"queries":[{"q":"a"}]})"), 400, "missing_index_uid");
-  refused(search(R"({"federation":{"limit":-1},"queries":[]})"), 400, "invalid_multi_search_limit");
+  refused(search(R"({"federation":{"limit":-1},"queries":[]})"), 400, "invalid_search_limit");
+  refused(search(R"({"federation":{"offset":"x"},"queries":[]})"), 400, "invalid_search_offset");
+  refused(search(R"({"queries":[],"nonsense":null})"), 400, "bad_request");
+  refused(search(R"({"federation":{},"queries":[],"nonsense":1})"), 400, "bad_request");
+  refused(search(R"({"queries":[{"indexUid":"a","federationOptions":{"weight":1}}]})"), 400,
+          "invalid_multi_search_federation_options");
   refused(search(R"({"federation":{"distinct":"x"},"queries":[]})"), 400, "feature_not_available");
 }
 

@@ -178,6 +178,8 @@ TEST_CASE_FIXTURE(QueueFixture, "documents of a full queue are refused, and what
     CHECK(error.code() == ErrorCode::kBusy);
   }
   CHECK(apply(about_index(tasks::type::kIndexCreation)).status == "succeeded");
+  CHECK_NOTHROW(queue->require_room(1));
+  CHECK_THROWS_AS(queue->require_room(1'000'000), Error);
   for (int id = 0; id < 10; ++id) {  // room is given back
     CHECK(apply(addition(R"({"id":)" + std::to_string(id) + R"(,"t":")" + std::string(500, 'x') + "\"}")).status ==
           "succeeded");

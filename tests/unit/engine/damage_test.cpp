@@ -46,6 +46,29 @@ TEST_CASE("damage is found") {
   CHECK_FALSE(engine.index("a").check().empty());
 }
 
+TEST_CASE("a table of positions that is gone is found, also when the index was written to since it was built") {
+  const telusur::test::TemporaryDirectory directory;
+  Engine engine(directory.path());
+  telusur::Index index = engine.create_index("a");
+  CHECK(index.check().empty());
+  const auto add = [&](const std::string& json) {
+    index.add_json(json);
+    index.commit();
+    return index.check();
+  };
+  CHECK(add(R"({"id":1})").empty());
+  CHECK(add(R"({"id":2,"n":5})").empty());
+  CHECK(add(R"({"id":3,"title":"soto ayam"})").empty());
+  for (const auto& file : std::filesystem::recursive_directory_iterator(directory.path() / "indexes")) {
+    if (file.path().filename() == "position.glass") {
+      std::filesystem::remove(file.path());
+    }
+  }
+  const auto findings = Engine(directory.path()).index("a").check();
+  REQUIRE_FALSE(findings.empty());
+  CHECK(findings.front().find("position.glass") != std::string::npos);
+}
+
 TEST_CASE("whichever file of an index is cut short or overwritten, it is told as damage, and a rebuild mends it") {
   for (const std::string name : {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass", "position.glass"}) {
     for (const bool overwritten : {false, true}) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -363,4 +364,22 @@ TEST_CASE("a hidden attribute shows a snippet, never itself") {
   CHECK(hit.document.find("kata0") == std::string::npos);
   CHECK(hit.formatted.find("kata0") != std::string::npos);
   CHECK(hit.formatted.find("kata299") == std::string::npos);
+}
+
+TEST_CASE("a data directory has a path") {
+  for (const bool read_only : {false, true}) {
+    CHECK(code_of([&] { Engine("", {.read_only = read_only}); }) == ErrorCode::kInvalidArgument);
+  }
+}
+
+TEST_CASE("limits of searches are checked as an engine opens") {
+  const telusur::test::TemporaryDirectory data;
+  using std::chrono::milliseconds;
+  for (const telusur::SearchLimits& wrong :
+       {telusur::SearchLimits{.query_bytes = 0}, telusur::SearchLimits{.query_bytes = 65'537},
+        telusur::SearchLimits{.query_words = 0}, telusur::SearchLimits{.query_words = 1'025},
+        telusur::SearchLimits{.time = milliseconds(0)}, telusur::SearchLimits{.time = milliseconds(60'001)}}) {
+    CHECK(code_of([&] { Engine(data.path(), {.search = wrong}); }) == ErrorCode::kInvalidArgument);
+  }
+  CHECK_NOTHROW(Engine(data.path(), {.search = {.query_bytes = 1, .query_words = 1, .time = milliseconds(1)}}));
 }

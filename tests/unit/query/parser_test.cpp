@@ -62,9 +62,24 @@ TEST_CASE("limits cut a query and say so") {
     many += "soto ";
   }
   const auto query = parse(many);
-  CHECK(query.clauses.size() == telusur::query::kMaxQueryWords);
+  CHECK(query.clauses.size() == telusur::SearchLimits{}.query_words);
   CHECK(query.truncated);
   CHECK(parse(std::string(5000, 'a')).truncated);
+}
+
+TEST_CASE("limits can be set") {
+  for (const auto parse_by : {telusur::query::parse, telusur::query::parse_full}) {
+    const auto read = [&](const std::string& text, const telusur::SearchLimits& limits) {
+      telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
+      return parse_by(text, analyzer, limits);
+    };
+    CHECK(describe(read("soto ayam enak", {.query_words = 2})) == "soto ayam …");
+    CHECK(read("soto ayam enak", {.query_words = 2}).truncated);
+    CHECK_FALSE(read("soto ayam", {.query_words = 2}).truncated);
+    CHECK(describe(read("soto ayam enak", {.query_bytes = 10})) == "soto ayam …");
+    CHECK(read("soto ayam enak", {.query_bytes = 10}).truncated);
+    CHECK_FALSE(read("soto ayam", {.query_bytes = 10}).truncated);
+  }
 }
 
 TEST_CASE("a word is a function word by itself alone, not by what else it is written as") {
@@ -122,7 +137,7 @@ TEST_CASE("a query with operators") {
 TEST_CASE("operators stay within limits") {
   CHECK(describe(parse_full(repeated("(", 1000) + "soto OR rawon" + repeated(")", 1000) + " AND kudus")) ==
         "((soto OR rawon) AND kudus~)");
-  CHECK(parse_full(repeated("NOT ", 1000) + "soto").clauses.size() == telusur::query::kMaxQueryWords);
+  CHECK(parse_full(repeated("NOT ", 1000) + "soto").clauses.size() == telusur::SearchLimits{}.query_words);
   CHECK(parse_full(repeated("(soto OR ", 500)).truncated);
   CHECK_FALSE(parse_full(repeated("-(", 2000) + "soto").truncated);
 }
