@@ -159,27 +159,35 @@ void remove_remains(RemoteServer& server, const std::string& index) {
   }
 }
 
-/// What the settings of the new index are changed by, one after the other. The first are passed on as they are: the
-/// server may have settings that this program does not know.
-std::vector<std::string> changes_of_settings(const RemoteBuildJob& job, RemoteServer& server, bool exists) {
+/// What the settings of an index begin with, unless it replaces one, and what they are changed by, one after the other.
+struct SettingsOfBuild {
+  std::string fresh;
+  std::vector<std::string> changes;
+};
+
+SettingsOfBuild settings_of(const RemoteBuildJob& job) {
   const Settings fresh = job.input.split_by_heading ? section_settings() : Settings::articles();
-  std::vector<std::string> changes{exists ? server.settings(job.index) : to_json(fresh)};
+  SettingsOfBuild settings{to_json(fresh), {}};
   if (!job.settings_file.empty()) {
     read_settings(job.settings_file, fresh);  // refuses what is wrong in it by the name of the file
-    changes.push_back(settings_text(job.settings_file));
+    settings.changes.push_back(settings_text(job.settings_file));
   }
   if (!job.synonyms_file.empty()) {
-    Settings settings;
-    read_synonyms(job.synonyms_file, settings);
-    changes.push_back(nlohmann::json{{"synonyms", settings.synonyms}}.dump());
+    Settings read;
+    read_synonyms(job.synonyms_file, read);
+    settings.changes.push_back(nlohmann::json{{"synonyms", read.synonyms}}.dump());
   }
-  return changes;
+  return settings;
 }
 
+/// @param replaces the index that the new one is to replace, with its settings; "": none.
 void create(RemoteServer& server, const std::string& uid, const std::string& primary_key,
-            const std::vector<std::string>& changes) {
-  server.create(uid, primary_key);
-  for (const std::string& change : changes) {
+            const SettingsOfBuild& settings, const std::string& replaces) {
+  server.create(uid, primary_key, replaces);
+  // Read once the index keeps its changes, so that none is missed. Passed on as they are: the server may have settings
+  // that this program does not know.
+  server.change_settings(uid, replaces.empty() ? settings.fresh : server.settings(replaces));
+  for (const std::string& change : settings.changes) {
     server.change_settings(uid, change);
   }
 }
@@ -210,11 +218,11 @@ JobResult run_remote_build(const RemoteBuildJob& job, Progress& progress) {
   const FoundFiles input = find_input(job.input);
   const std::optional<RemoteIndex> old = server.find(job.index);
   const std::string primary_key = old && !old->primary_key.empty() ? old->primary_key : "id";
-  const std::vector<std::string> changes = changes_of_settings(job, server, old.has_value());
+  const SettingsOfBuild settings = settings_of(job);
   JobResult result;
   {  // ends before the summary: the temporary index is gone by then
     const TemporaryIndex temporary(server, progress, job.index);
-    create(server, temporary.uid(), primary_key, changes);
+    create(server, temporary.uid(), primary_key, settings, old ? job.index : "");
     Sender sender(server, temporary.uid(), primary_key);
     result.ingest = ingest(input, {primary_key, job.input, progress}, [&sender](const Document& document) {
       sender.add(document);
@@ -231,7 +239,7 @@ JobResult run_remote_build(const RemoteBuildJob& job, Progress& progress) {
     // What is published cannot be taken back.
     server.be_undisturbed(job.server.retry_for);
     if (!old) {
-      create(server, job.index, primary_key, changes);
+      create(server, job.index, primary_key, settings, "");
     }
     publish(server, temporary.uid(), job.index);
   }

@@ -154,9 +154,12 @@ void RemoteServer::change(const ApiRequest& request, std::string_view harmless_c
   }
 }
 
-void RemoteServer::create(const std::string& uid, const std::string& primary_key) {
-  change({.method = "POST", .path = "/indexes", .body = json{{"uid", uid}, {"primaryKey", primary_key}}.dump()},
-         "index_already_exists");
+void RemoteServer::create(const std::string& uid, const std::string& primary_key, const std::string& replaces) {
+  json index{{"uid", uid}, {"primaryKey", primary_key}};
+  if (!replaces.empty()) {
+    index["replaces"] = replaces;
+  }
+  change({.method = "POST", .path = "/indexes", .body = index.dump()}, "index_already_exists");
 }
 
 void RemoteServer::change_settings(const std::string& uid, const std::string& settings) {

@@ -36,7 +36,8 @@ class RemoteServer {
   IndexStats stats(const std::string& uid);
 
   /// Creates an empty index; that it is there already is no failure.
-  void create(const std::string& uid, const std::string& primary_key);
+  /// @param replaces an index whose changes from now on the new one gets when the two are swapped; "": none.
+  void create(const std::string& uid, const std::string& primary_key, const std::string& replaces);
 
   /// Changes the settings that the JSON names.
   void change_settings(const std::string& uid, const std::string& json);

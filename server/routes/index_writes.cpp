@@ -44,9 +44,20 @@ tasks::NewTask about_index(std::string_view type, const std::string& uid, const 
           .arguments = api::dump_json(arguments)};
 }
 
+/// The arguments of a creation, with the index that the new one is to replace.
+std::string with_replaced(const std::string& arguments, const ordered_json& replaced, const auth::Access& access) {
+  if (!replaced.is_string()) {
+    throw api::RequestError(400, "invalid_index_uid", "'replaces' must be the uid of an index.");
+  }
+  ordered_json all = ordered_json::parse(arguments);
+  all["replaces"] = index_uid(replaced.get<std::string>());
+  access.require_index(replaced.get<std::string>());
+  return api::dump_json(all);
+}
+
 tasks::NewTask create(const net::Request& request, const auth::Access& access) {
   const ordered_json body = api::json_body(request);
-  require_fields(body, {"uid", "primaryKey"});
+  require_fields(body, {"uid", "primaryKey", "replaces"});
   if (!body.contains("uid")) {
     throw api::RequestError(400, "missing_index_uid", "The payload must name the index by 'uid'.");
   }
@@ -55,7 +66,11 @@ tasks::NewTask create(const net::Request& request, const auth::Access& access) {
   }
   const std::string uid = index_uid(body["uid"].get<std::string>());
   access.require_index(uid);
-  return about_index(tasks::type::kIndexCreation, uid, primary_key_of(body));
+  tasks::NewTask task = about_index(tasks::type::kIndexCreation, uid, primary_key_of(body));
+  if (const ordered_json replaced = body.value("replaces", ordered_json()); !replaced.is_null()) {
+    task.arguments = with_replaced(task.arguments, replaced, access);
+  }
+  return task;
 }
 
 tasks::NewTask update(const net::Request& request, const std::string& uid) {

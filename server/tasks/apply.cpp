@@ -91,7 +91,13 @@ void change_catalog(Engine& engine, const PendingTask& task) {
   }
   const json arguments = json::parse(task.arguments);
   if (task.task.type == type::kIndexCreation) {
-    engine.create_index(*task.task.index_uid, {}, arguments.value("primaryKey", ""), number(task));
+    const std::string replaced = arguments.value("replaces", "");
+    const std::string primary_key = arguments.value("primaryKey", "");
+    if (replaced.empty()) {
+      engine.create_index(*task.task.index_uid, {}, primary_key, number(task));
+    } else {
+      engine.create_replacement(*task.task.index_uid, replaced, {}, primary_key, number(task));
+    }
     return;
   }
   std::vector<std::pair<std::string, std::string>> pairs;

@@ -208,6 +208,32 @@ TEST_CASE("build --url tries again what a busy server or network did not take") 
   CHECK(server.uids() == kOnlyArticles);
 }
 
+TEST_CASE("build --url loses nothing that others write meanwhile") {
+  const RealServer server;
+  const Workspace workspace;
+  write_articles(workspace, 5, "mangga");
+  REQUIRE(build(workspace, server.url()).exit_code == 0);
+  write_articles(workspace, 5, "durian");
+  bool written = false;
+  const Proxy proxy(server, [&](const httplib::Request& request, httplib::Response&) {
+    if (request.path.ends_with("/documents") && !written) {
+      written = true;
+      server.change("POST", "/indexes/articles/documents", R"({"id":"new","title":"rambutan"})");
+      server.change("DELETE", "/indexes/articles/documents/1", "");
+      server.change("PATCH", "/indexes/articles/settings", R"({"rankingBand":0.3})");
+    }
+    return false;
+  });
+  const ProcessResult result = build(workspace, proxy.url());
+  CHECK_MESSAGE(result.exit_code == 0, result.err);
+  CHECK(written);
+  CHECK(server.hits("durian") == 4);
+  CHECK(server.hits("rambutan") == 1);
+  CHECK(server.hits("mangga") == 0);
+  CHECK(server.get("/indexes/articles/settings")["rankingBand"] == 0.3);
+  CHECK(server.uids() == kOnlyArticles);
+}
+
 TEST_CASE("build --url that fails or is stopped leaves the index as it was, and no other one") {
   const RealServer server;
   const Workspace workspace;

@@ -101,6 +101,12 @@ TEST_CASE_FIXTURE(KeysFixture, "a key for some indexes sees no others") {
   // What is there, and what is not, look the same.
   CHECK(send("GET", "/indexes/secrets", key).body == send("GET", "/indexes/nowhere", key).body);
   CHECK(code_of(send("GET", "/indexes/secrets/search", key)) == "invalid_api_key");
+  const auto replace = [&](const std::string& uid) {
+    return send("POST", "/indexes", key, R"({"uid":"art-new","replaces":")" + uid + "\"}");
+  };
+  CHECK(code_of(replace("secrets")) == "invalid_api_key");
+  CHECK(code_of(replace("nowhere")) == "invalid_api_key");
+  CHECK(replace("articles").status == 202);
 }
 
 TEST_CASE_FIXTURE(KeysFixture, "an expired key, and a token that is or whose key is") {

@@ -92,6 +92,14 @@ class Engine {
   Index create_index(std::string_view uid, const Settings& settings = {}, std::string_view primary_key = {},
                      std::uint64_t task = 0);
 
+  /// Creates an empty index that is to replace another one, which serves and takes changes meanwhile: whatever is
+  /// committed to that from now on, by any process, is done again to this one when `swap_indexes` exchanges the two.
+  /// The last such index of another one alone keeps its changes; deleting it ends that. O(1).
+  /// @param replaced  uid of the other one.
+  /// @throws Error as create_index; kNotFound; kAlreadyExists while a build of `replaced` is under way.
+  Index create_replacement(std::string_view uid, std::string_view replaced, const Settings& settings = {},
+                           std::string_view primary_key = {}, std::uint64_t task = 0);
+
   /// The index of this uid, created with `settings` when there is none.
   Index open_index(std::string_view uid, const Settings& settings = {});
 
@@ -100,9 +108,12 @@ class Engine {
   ///        caller who keeps a list of what is to be done knows after a crash how far it was done. 0: none.
   void delete_index(std::string_view uid, std::uint64_t task = 0);
 
-  /// Exchanges the indexes of each pair of uids, all pairs at once: a search sees none or all of it.
+  /// Exchanges the indexes of each pair of uids, all pairs at once: a search sees none or all of it. Before that the
+  /// changes of an index are done again to one of `create_replacement`, in O(changes).
   /// @param task as in `delete_index`.
-  /// @throws Error kNotFound; kInvalidArgument (subject "indexes") when a uid is named twice.
+  /// @throws Error kNotFound; kInvalidArgument (subject "indexes") when a uid is named twice; kAlreadyExists when an
+  ///         index was built by others since its replacement was created, or was changed in a way that this cannot
+  ///         take.
   void swap_indexes(const std::vector<std::pair<std::string, std::string>>& pairs, std::uint64_t task = 0);
 
   /// The number that the last change of the catalog with one gave; 0 when there was none.

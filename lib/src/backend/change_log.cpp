@@ -30,6 +30,12 @@ ChangeLog read_change_log(const Xapian::Database& database) {
   return log;
 }
 
+ChangeLog begin_change_log(Xapian::WritableDatabase& database, std::string_view rebuild) {
+  clear_change_log(database);
+  database.set_metadata(layout::kChangesKey, std::string(rebuild) + " 0");
+  return {std::string(rebuild)};
+}
+
 void append_change(Xapian::WritableDatabase& database, ChangeLog& log, std::string_view change) {
   database.set_metadata(key_of(log.changes), std::string(change));
   ++log.changes;

@@ -20,6 +20,16 @@ struct ChangeLog {
 /// Xapian's errors pass.
 ChangeLog read_change_log(const Xapian::Database& database);
 
+/// Who the changes of a batch are kept for.
+struct ChangesKept {
+  std::string rebuild = {};  ///< "": for nobody, and those that were kept are forgotten
+  /// Keeps them from this batch on. Else only where earlier ones are: of what has a gap nobody can make all again.
+  bool from_here = true;
+};
+
+/// Forgets all changes, and keeps those to come. Xapian's errors pass.
+ChangeLog begin_change_log(Xapian::WritableDatabase& database, std::string_view rebuild);
+
 /// Adds a change to the log. Xapian's errors pass.
 void append_change(Xapian::WritableDatabase& database, ChangeLog& log, std::string_view change);
 

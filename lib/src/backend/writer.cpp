@@ -120,12 +120,17 @@ void Writer::rewrite(const std::function<index::IndexedDocument(std::string_view
   });
 }
 
-void Writer::keep_changes_for(std::string_view rebuild) {
+void Writer::keep_changes(const ChangesKept& kept) {
   translating_errors(impl_->directory, [&] {
     impl_->changes = read_change_log(impl_->database);
-    if (impl_->changes.rebuild != rebuild) {
+    if (impl_->changes.rebuild == kept.rebuild) {
+      return;
+    }
+    if (!kept.rebuild.empty() && kept.from_here) {
+      impl_->changes = begin_change_log(impl_->database, kept.rebuild);
+    } else {
       clear_change_log(impl_->database);
-      impl_->changes = {std::string(rebuild)};
+      impl_->changes = {};
     }
   });
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "backend/change_log.hpp"
 #include "backend/stored_index.hpp"
 #include "index/document_terms.hpp"
 
@@ -45,10 +46,10 @@ class Writer {
   /// it returns in its place. O(index).
   void rewrite(const std::function<index::IndexedDocument(std::string_view)>& visit);
 
-  /// Keeps the changes of the batch for a rebuild that is under way, and forgets those that others were kept for;
-  /// "": none is. Before the first change.
-  void keep_changes_for(std::string_view rebuild);
-  /// Keeps a change, where a rebuild is under way.
+  /// Says who the changes of the batch are kept for, and forgets those that are kept for others. Before the first
+  /// change.
+  void keep_changes(const ChangesKept& kept);
+  /// Keeps a change, where they are kept.
   void keep(std::string_view change);
   bool keeps_changes() const noexcept;
 

@@ -21,6 +21,8 @@ struct CatalogEntry {
   std::string primary_key;       ///< "" until decided
   std::string created_at;        ///< RFC 3339
   std::string updated_at;
+  /// The directory of the index that this one is to replace, which keeps its changes for it; "": of none.
+  std::string replaces = {};
 
   bool operator==(const CatalogEntry&) const = default;
 };

@@ -69,12 +69,12 @@ schema::Json difference(const Settings& before, const Settings& after) {
 
 }  // namespace
 
-Batch::Batch(const IndexStore& store, std::filesystem::path directory, std::string_view rebuild)
+Batch::Batch(const IndexStore& store, std::filesystem::path directory, const backend::ChangesKept& kept)
     : store_(store),
       directory_(std::move(directory)),
       writer_(directory_, store.options().lock_wait),
       analyzer_(store.analyzer(writer_.stored().settings)) {
-  writer_.keep_changes_for(rebuild);
+  writer_.keep_changes(kept);
 }
 
 void Batch::keep(const schema::Json& change) { writer_.keep(schema::dump_json(change)); }

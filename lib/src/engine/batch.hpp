@@ -22,8 +22,7 @@ namespace telusur::engine {
 /// While a rebuild of the index is under way, each change is kept for it in the same commit, for `apply`.
 class Batch {
  public:
-  /// @param rebuild the name of the construction that is under way; "": none.
-  Batch(const IndexStore& store, std::filesystem::path directory, std::string_view rebuild);
+  Batch(const IndexStore& store, std::filesystem::path directory, const backend::ChangesKept& kept);
 
   const backend::StoredIndex& stored() const noexcept { return writer_.stored(); }
 

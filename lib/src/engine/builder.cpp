@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "backend/bulk_build.hpp"
+#include "backend/manifest.hpp"
 #include "base/free_memory.hpp"
 #include "base/time.hpp"
 #include "engine/builder_impl.hpp"
@@ -167,8 +168,8 @@ std::uint64_t IndexBuilder::Impl::publish() {
     // A batch under way ends first, and no other begins before the last change is in what is published.
     const auto writing = store_->lock_for_writing(uid_, rebuild_.construction.directory());
     store_->check_in_place(uid_, rebuild_.replaces);
-    if (catch_up_) {
-      catch_up_->finish();
+    if (catch_up_ && catch_up_->finish()) {
+      backend::write_manifest(rebuild_.construction.result());
     }
     store_->publish(uid_, rebuild_.construction, {options_.primary_key, rebuild_.replaces});
   } catch (const Error& error) {

@@ -19,6 +19,9 @@ std::string write_catalog(const CatalogState& state) {
                     {"primaryKey", entry.primary_key},
                     {"createdAt", entry.created_at},
                     {"updatedAt", entry.updated_at}};
+    if (!entry.replaces.empty()) {
+      indexes[uid]["replaces"] = entry.replaces;
+    }
   }
   schema::Json root;
   root["version"] = kCatalogVersion;
@@ -37,8 +40,9 @@ CatalogState parse_catalog(std::string_view text, const std::filesystem::path& p
     CatalogState state;
     state.last_task = root.at("lastTask").get<std::uint64_t>();
     for (const auto& [uid, entry] : root.at("indexes").items()) {
-      state.indexes[uid] = {entry.at("directory"), entry.at("generation").get<std::uint64_t>(), entry.at("primaryKey"),
-                            entry.at("createdAt"), entry.at("updatedAt")};
+      state.indexes[uid] = {entry.at("directory"),  entry.at("generation").get<std::uint64_t>(),
+                            entry.at("primaryKey"), entry.at("createdAt"),
+                            entry.at("updatedAt"),  entry.value("replaces", "")};
     }
     return state;
   } catch (const nlohmann::json::exception&) {

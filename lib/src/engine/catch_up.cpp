@@ -1,9 +1,9 @@
 #include "engine/catch_up.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "backend/change_log.hpp"
-#include "backend/manifest.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::engine {
@@ -22,7 +22,7 @@ CatchUp::CatchUp(IndexStore& store, std::string uid, std::string name, std::file
 
 Batch& CatchUp::batch() {
   if (!batch_) {
-    batch_.emplace(store_, directory_, "");
+    batch_.emplace(store_, directory_, backend::ChangesKept{});
     written_ = true;
   }
   return *batch_;
@@ -80,18 +80,16 @@ void CatchUp::follow() {
   }
 }
 
-void CatchUp::finish() {
+bool CatchUp::finish() {
   make_changes();
   const auto last_task = store_.open(uid_)->snapshots.with_snapshot(
       [](const backend::Snapshot& snapshot) { return snapshot.stored().last_task; });
   const auto noted = backend::Snapshot(directory_).stored().last_task;
-  if (last_task != noted) {
+  if (last_task > noted) {
     batch();
   }
-  commit(last_task);
-  if (written_) {
-    backend::write_manifest(directory_);
-  }
+  commit(std::max(last_task, noted));
+  return written_;
 }
 
 }  // namespace telusur::engine

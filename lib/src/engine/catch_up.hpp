@@ -11,20 +11,21 @@
 
 namespace telusur::engine {
 
-/// Makes the changes again, to a generation under construction, that the published generation got since the rebuild
-/// began. One thread.
+/// Makes the changes again, to a generation that is to replace it, that the published generation got since that was
+/// begun. One thread.
 class CatchUp {
  public:
-  /// @param name of the construction, for which the changes are kept. @param directory of the generation that is made.
+  /// @param name for which the changes are kept. @param directory of the generation that is made.
   CatchUp(IndexStore& store, std::string uid, std::string name, std::filesystem::path directory);
 
   /// Makes most changes while others write on, so that little is left for `finish`.
   void follow();
 
   /// Makes the changes that are left, and notes the last task of the published generation. Call it with the index's
-  /// write lock, which is held until the generation is published. O(changes).
+  /// write lock, which is held until the generation is published. False when nothing was written since the beginning.
+  /// O(changes).
   /// @throws Error kBusy when the new generation cannot take a change; kNoSpace, kIo.
-  void finish();
+  bool finish();
 
  private:
   /// Makes what was committed since the last call; returns how many changes. Leaves the batch open.

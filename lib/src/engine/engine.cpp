@@ -9,12 +9,36 @@
 #include "engine/builder_impl.hpp"
 #include "engine/engine_impl.hpp"
 #include "engine/index_impl.hpp"
+#include "engine/replacement.hpp"
 #include "schema/document_id.hpp"
 #include "schema/settings.hpp"
 #include "search/page.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
+
+namespace {
+
+/// An empty index out of everybody's sight.
+catalog::Construction construct_empty(engine::IndexStore& store, std::string_view uid, const Settings& settings,
+                                      std::string_view primary_key) {
+  schema::check_index_uid(uid);
+  schema::check_settings(settings);
+  auto construction = store.construct_new(uid);
+  backend::Writer::create(
+      construction.result(),
+      {settings, std::string(primary_key), base::rfc3339(std::chrono::system_clock::now()), store.analysis_state()});
+  return construction;
+}
+
+/// What has replaced an index keeps no changes of it.
+void end_replacement(catalog::CatalogEntry& replacement, const catalog::CatalogEntry& replaced) {
+  if (replacement.replaces == replaced.directory) {
+    replacement.replaces.clear();
+  }
+}
+
+}  // namespace
 
 Engine::Engine(std::filesystem::path data_dir, const Options& options)
     : impl_(std::make_shared<Impl>(Impl{std::make_shared<engine::IndexStore>(std::move(data_dir), options)})) {}
@@ -64,14 +88,23 @@ FederatedResponse Engine::search(const FederatedRequest& request) const {
 
 Index Engine::create_index(std::string_view uid, const Settings& settings, std::string_view primary_key,
                            std::uint64_t task) {
-  schema::check_index_uid(uid);
-  schema::check_settings(settings);
-  auto construction = impl_->store->construct_new(uid);
-  backend::Writer::create(construction.result(),
-                          {settings, std::string(primary_key), base::rfc3339(std::chrono::system_clock::now()),
-                           impl_->store->analysis_state()});
+  auto construction = construct_empty(*impl_->store, uid, settings, primary_key);
   const auto writing = impl_->store->lock_for_writing(uid, construction.directory());
   impl_->store->publish(uid, construction, {.primary_key = std::string(primary_key), .task = task});
+  return index(uid);
+}
+
+Index Engine::create_replacement(std::string_view uid, std::string_view replaced, const Settings& settings,
+                                 std::string_view primary_key, std::uint64_t task) {
+  auto construction = construct_empty(*impl_->store, uid, settings, primary_key);
+  // A batch under way ends first: what it changed is in the index that the sender of documents has seen, or not.
+  const auto access = impl_->store->lock_index(replaced);
+  engine::keep_changes_for(*impl_->store, replaced, access, construction.directory());
+  const auto writing = impl_->store->lock_for_writing(uid, construction.directory());
+  impl_->store->publish(uid, construction,
+                        {.primary_key = std::string(primary_key),
+                         .is_to_replace = impl_->store->entry(replaced).directory,
+                         .task = task});
   return index(uid);
 }
 
@@ -117,6 +150,15 @@ void Engine::swap_indexes(const std::vector<std::pair<std::string, std::string>>
   for (const std::string_view uid : named) {
     writing.push_back(impl_->store->lock_for_writing(uid, impl_->store->entry(uid).directory));
   }
+  for (const auto& [first, second] : pairs) {
+    const catalog::CatalogEntry a = impl_->store->entry(first);
+    const catalog::CatalogEntry b = impl_->store->entry(second);
+    if (b.replaces == a.directory) {
+      engine::carry_changes(*impl_->store, first, b);
+    } else if (a.replaces == b.directory) {
+      engine::carry_changes(*impl_->store, second, a);
+    }
+  }
   impl_->store->update_catalog([&](catalog::CatalogState& state) {
     for (const auto& [first, second] : pairs) {
       const auto a = state.indexes.find(first);
@@ -125,6 +167,8 @@ void Engine::swap_indexes(const std::vector<std::pair<std::string, std::string>>
         throw Error(ErrorCode::kNotFound,
                     "index '" + (a == state.indexes.end() ? first : second) + "' does not exist any more", "index");
       }
+      end_replacement(a->second, b->second);
+      end_replacement(b->second, a->second);
       std::swap(a->second, b->second);
     }
     state.last_task = task == 0 ? state.last_task : task;

@@ -19,7 +19,7 @@ engine::Batch& Index::Impl::open_batch() {
   if (batch == nullptr) {
     auto access = store->lock_index(uid);
     batch = std::unique_ptr<OpenBatch>(
-        new OpenBatch{std::move(access.lock), engine::Batch(*store, access.directory, access.rebuild)});
+        new OpenBatch{std::move(access.lock), engine::Batch(*store, access.directory, access.kept)});
   }
   return batch->changes;
 }

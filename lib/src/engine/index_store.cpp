@@ -177,10 +177,22 @@ WriteAccess IndexStore::lock_index(std::string_view uid) const {
     const auto now = entry(uid);
     if (now.directory == before.directory) {
       access.directory = catalog::generation_directory(data_dir_, now);
-      access.rebuild = catalog::construction_under_way(data_dir_, now.directory);
+      access.kept.rebuild = catalog::construction_under_way(data_dir_, now.directory);
+      if (access.kept.rebuild.empty()) {
+        access.kept = {replacement_of(now.directory), false};
+      }
       return access;
     }
   }
+}
+
+std::string IndexStore::replacement_of(const std::string& directory) const {
+  for (const auto& [uid, entry] : catalog_.read()->indexes) {
+    if (entry.replaces == directory) {
+      return entry.directory;
+    }
+  }
+  return "";
 }
 
 catalog::Construction IndexStore::construct(std::string_view uid,
@@ -243,6 +255,11 @@ void IndexStore::publish(std::string_view uid, catalog::Construction& constructi
     check_published(state, uid, publication.replaces);
     // A crash, or a full disk, between moving a generation and naming it leaves its number taken.
     catalog::remove_unused(data_dir_, state);
+    for (auto& [other, entry] : state.indexes) {
+      if (entry.replaces == publication.is_to_replace) {
+        entry.replaces.clear();  // changes are kept for one alone
+      }
+    }
     auto& entry = state.indexes[std::string(uid)];
     const std::string now = base::rfc3339(std::chrono::system_clock::now());
     entry.directory = construction.directory();
@@ -250,6 +267,9 @@ void IndexStore::publish(std::string_view uid, catalog::Construction& constructi
     entry.primary_key = publication.primary_key;
     entry.created_at = entry.created_at.empty() ? now : entry.created_at;
     entry.updated_at = now;
+    if (!publication.is_to_replace.empty()) {
+      entry.replaces = publication.is_to_replace;
+    }
     state.last_task = publication.task == 0 ? state.last_task : publication.task;
     construction.move_into_place(entry.generation);
   });

@@ -11,6 +11,7 @@
 #include "analysis/analyzer.hpp"
 #include "analysis/bilingual/translations.hpp"
 #include "analysis/lexicon_loader.hpp"
+#include "backend/change_log.hpp"
 #include "backend/snapshot_pool.hpp"
 #include "base/pool.hpp"
 #include "catalog/catalog.hpp"
@@ -32,7 +33,7 @@ struct OpenGeneration {
 struct WriteAccess {
   base::FileDescriptor lock;
   std::filesystem::path directory;  ///< of the published generation
-  std::string rebuild;              ///< name of the construction of the index that is under way; "" = none is
+  backend::ChangesKept kept;        ///< for the construction, or the index, that is to replace it
 };
 
 /// A new generation of an index under construction.
@@ -45,6 +46,7 @@ struct Rebuild {
 struct Publication {
   std::string primary_key;
   std::optional<catalog::CatalogEntry> replaces = {};  ///< what is published still; nothing: there is no such index
+  std::string is_to_replace = {};                      ///< directory of another index; see CatalogEntry::replaces
   std::uint64_t task = 0;                              ///< what the catalog notes as its last task; 0: what it has
 };
 
@@ -112,6 +114,9 @@ class IndexStore {
 
   /// Begins what `replaces` is replaced by. @throws Error kBusy when it is not what is published now.
   catalog::Construction construct(std::string_view uid, const std::optional<catalog::CatalogEntry>& replaces);
+
+  /// The directory of the index that is to replace that of another directory; "" when there is none.
+  std::string replacement_of(const std::string& directory) const;
 
   /// Nothing while another rebuild of the index is under way.
   std::optional<Rebuild> try_rebuild(std::string_view uid);

@@ -185,6 +185,22 @@ TEST_CASE_FIXTURE(WritingFixture, "several searches are answered at once, each a
   refused(search(R"({"queries":[],"federation":1})"), 400, "invalid_multi_search_federated");
 }
 
+TEST_CASE_FIXTURE(WritingFixture, "an index that replaces another one gets its changes at the swap") {
+  write("POST", "/indexes/a/documents", R"([{"id":1,"title":"soto"},{"id":2,"title":"rawon"}])");
+  CHECK(write("POST", "/indexes", R"({"uid":"b","primaryKey":"id","replaces":"a"})")["status"] == "succeeded");
+  write("POST", "/indexes/b/documents", R"([{"id":1,"title":"sate"}])");
+  write("POST", "/indexes/a/documents", R"({"id":3,"title":"gudeg"})");
+  write("DELETE", "/indexes/a/documents/2");
+  CHECK(write("POST", "/swap-indexes", R"([{"indexes":["a","b"]}])")["status"] == "succeeded");
+  const json documents = get("/indexes/a/documents")["results"];
+  CHECK(documents == json::parse(R"([{"id":1,"title":"sate"},{"id":3,"title":"gudeg"}])"));
+  CHECK(write("POST", "/indexes", R"({"uid":"c","replaces":"z"})")["error"]["code"] == "index_not_found");
+  for (const char* wrong : {R"(1)", R"("")", R"("a b")", R"(["a"])"}) {
+    refused(send("POST", "/indexes", R"({"uid":"c","replaces":)" + std::string(wrong) + "}"), 400, "invalid_index_uid");
+  }
+  CHECK(write("POST", "/indexes", R"({"uid":"d","replaces":null})")["status"] == "succeeded");
+}
+
 TEST_CASE_FIXTURE(WritingFixture, "several searches make one list") {
   write("POST", "/indexes/a/documents", R"([{"id":1,"title":"soto ayam"},{"id":2,"title":"rawon"}])");
   write("POST", "/indexes/b/documents", R"({"id":1,"title":"soto"})");

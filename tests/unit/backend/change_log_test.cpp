@@ -19,9 +19,10 @@ namespace {
 using Changes = std::vector<std::string>;
 
 /// Commits a batch with these changes.
-void commit(const TemporaryDirectory& directory, const std::string& rebuild, const Changes& changes) {
+void commit(const TemporaryDirectory& directory, const std::string& rebuild, const Changes& changes,
+            bool from_here = true) {
   Writer writer(directory / "db", std::chrono::milliseconds(0));
-  writer.keep_changes_for(rebuild);
+  writer.keep_changes({rebuild, from_here});
   for (const std::string& change : changes) {
     writer.keep(change);
   }
@@ -41,7 +42,7 @@ TEST_CASE("changes are kept for a rebuild in their order, and committed with the
   commit(directory, "one", {"a", "b"});
   {
     Writer abandoned(directory / "db", std::chrono::milliseconds(0));
-    abandoned.keep_changes_for("one");
+    abandoned.keep_changes({"one"});
     abandoned.keep("lost");
   }
   commit(directory, "one", {"c"});
@@ -61,6 +62,22 @@ TEST_CASE("a batch under another rebuild, or under none, forgets what was kept")
   commit(directory, "", {"d"});
   CHECK(kept(directory, "two").empty());
   CHECK(kept(directory, "").empty());
+}
+
+TEST_CASE("who does not begin a log goes on with one, and has none behind a gap") {
+  const TemporaryDirectory directory;
+  telusur::test::create_database(directory / "db", {"soto"});
+  const auto log_of = [&] { return telusur::backend::read_change_log(Snapshot(directory / "db").database()).rebuild; };
+  commit(directory, "one", {"a"}, false);
+  CHECK(log_of().empty());
+  commit(directory, "one", {});
+  CHECK(log_of() == "one");
+  commit(directory, "one", {"b"}, false);
+  CHECK(kept(directory, "one") == Changes{"b"});
+  commit(directory, "two", {"c"});
+  commit(directory, "one", {"d"}, false);
+  CHECK(kept(directory, "one").empty());
+  CHECK(log_of().empty());
 }
 
 TEST_CASE("of many changes some are read, and one that is large is read whole") {
