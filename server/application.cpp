@@ -136,6 +136,17 @@ const auth::RouteRule& rule_of(const net::Request& request, const net::RouteMatc
   return *rule;
 }
 
+/// The sender has to wait.
+struct TooManyRequests {
+  std::chrono::seconds wait;
+};
+
+void take(admission::RateLimit& limit, std::string_view whose) {
+  if (const auto wait = limit.take(whose, admission::RateLimit::Clock::now())) {
+    throw TooManyRequests{*wait};
+  }
+}
+
 net::Response too_many_requests(std::chrono::seconds wait) {
   net::Response response = api::error_response(
       429, "too_many_requests", "Too many requests in too short a time; try again later, as Retry-After says.");
@@ -233,7 +244,9 @@ net::BodyPlan Application::plan_body(const net::Request& request) const {
   if (match.handler == nullptr || !routes::takes_documents(request.method, match.pattern)) {
     return {.bytes = std::min(max_json_bytes_, max_body_bytes_)};
   }
-  // Who may not write puts nothing on the disk either, nor does what the queue would not take.
+  // Who may not write puts nothing on the disk either, nor does what the queue would not take. Before the key is looked
+  // at: who guesses keys pays, too.
+  take(*rate_per_address_, request.remote_address);
   authorizer_.authorize(request, rule_of(request, match), match);
   const std::uint64_t bytes = declared_bytes(request);
   if (const tasks::Queue* queue = data_.queue_or_null(); queue != nullptr && bytes <= max_body_bytes_) {
@@ -249,6 +262,8 @@ net::Response Application::handled(const net::Request& request, const std::strin
       std::rethrow_exception(request.failure);
     }
     return routed(request);
+  } catch (const TooManyRequests& many) {
+    return too_many_requests(many.wait);
   } catch (const api::RequestError& error) {
     return api::error_response(error.status(), error.code(), error.what());
   } catch (const Error& error) {
@@ -276,18 +291,13 @@ net::Response Application::routed(const net::Request& request) const {
 
 net::Response Application::answered(const net::Request& request, const net::RouteMatch& match) const {
   const auth::RouteRule& rule = rule_of(request, match);
-  const auto now = admission::RateLimit::Clock::now();
-  if (rule.scope != auth::Scope::kNothing) {
-    // Before the key is looked at: who guesses keys pays, too.
-    if (const auto wait = rate_per_address_->take(request.remote_address, now)) {
-      return too_many_requests(*wait);
-    }
+  const bool is_counted = request.spool != nullptr;  // by plan_body
+  if (rule.scope != auth::Scope::kNothing && !is_counted) {
+    take(*rate_per_address_, request.remote_address);
   }
   const auth::Access access = authorizer_.authorize(request, rule, match);
   if (!access.key_uid().empty()) {
-    if (const auto wait = rate_per_key_->take(access.key_uid(), now)) {
-      return too_many_requests(*wait);
-    }
+    take(*rate_per_key_, access.key_uid());
   }
   if (api::nests_deeper(request.body, max_json_depth_)) {
     throw api::RequestError(400, "malformed_payload",

@@ -88,6 +88,7 @@ constexpr Row kRows[] = {
     {ErrorCode::kInvalidArgument, "index", {400, "invalid_index_uid", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "document filter", {400, "invalid_document_filter", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "document id missing", {400, "missing_document_id", kInvalidRequest, true}},
+    {ErrorCode::kInvalidArgument, "document vectors", {400, "feature_not_available", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "document", {400, "invalid_document_id", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "", {400, "malformed_payload", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, kAnySubject, {400, "bad_request", kInvalidRequest, true}},

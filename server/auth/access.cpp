@@ -27,6 +27,10 @@ bool Access::sees(std::string_view index) const noexcept {
   return (!key_ || grants_index(key_->indexes, index)) && (!token_ || token_->rule_for(index) != nullptr);
 }
 
+std::vector<std::string> Access::visible_indexes() const {
+  return key_ ? key_->indexes : std::vector<std::string>{"*"};
+}
+
 bool Access::sees_every_index() const noexcept { return (!key_ || grants_every_index(key_->indexes)) && !token_; }
 
 void Access::require_index(std::string_view index) const {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "auth/api_key.hpp"
 #include "auth/tenant_token.hpp"
@@ -29,6 +30,9 @@ class Access {
   bool may(std::string_view action) const noexcept;
   bool sees(std::string_view index) const noexcept;
   bool sees_every_index() const noexcept;
+
+  /// What it sees, as the key names it: uids, or the beginning of some with a `*` behind it. Without those of a token.
+  std::vector<std::string> visible_indexes() const;
 
   /// @throws api::RequestError invalid_api_key (403) unless it sees the index.
   void require_index(std::string_view index) const;

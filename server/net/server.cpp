@@ -1,6 +1,7 @@
 #include "net/server.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -19,6 +20,9 @@ namespace {
 // answers.
 constexpr auto kStayTime = std::chrono::milliseconds(20);
 
+// For a body whose sender may be quick, while as many are received as may be slow.
+constexpr auto kCrowdedTime = std::chrono::milliseconds(100);
+
 std::vector<Codec> make_codecs(std::size_t count, const ServerHooks& hooks) {
   std::vector<Codec> codecs;
   for (std::size_t i = 0; i < count; ++i) {
@@ -26,6 +30,22 @@ std::vector<Codec> make_codecs(std::size_t count, const ServerHooks& hooks) {
   }
   return codecs;
 }
+
+/// One of the threads that receive a body. Some must be left for requests that are whole: who sends slowly would stop
+/// the server.
+class Receiving {
+ public:
+  explicit Receiving(std::atomic<std::size_t>& bodies) : bodies_(bodies), together_(++bodies) {}
+  Receiving(const Receiving&) = delete;
+  Receiving& operator=(const Receiving&) = delete;
+  ~Receiving() { --bodies_; }
+
+  std::size_t together() const noexcept { return together_; }
+
+ private:
+  std::atomic<std::size_t>& bodies_;
+  const std::size_t together_;
+};
 
 }  // namespace
 
@@ -120,22 +140,28 @@ class Server::Impl {
     if (head.content_length > plan.bytes) {
       return body_too_large(plan.bytes);
     }
-    auto deadline = Clock::now() + limits_.body_time;
+    const Receiving receiving(bodies_);
+    const bool crowded = receiving.together() > std::max<std::size_t>(limits_.threads / 2, 1);
+    auto deadline = Clock::now() + (crowded ? kCrowdedTime : limits_.body_time);
     if (head.expects_continue) {
       connection.send("HTTP/1.1 100 Continue\r\n\r\n", deadline);
     }
     const BodySource socket = [&](char* out, std::size_t size) {
       const std::size_t got = connection.read(out, size, deadline);
-      if (plan.spool) {
+      if (plan.spool && !crowded) {
         deadline += std::chrono::nanoseconds(std::chrono::seconds(1)) * static_cast<std::int64_t>(got) /
                     limits_.spool_bytes_per_second;
       }
       return got;
     };
     head.request.spool = plan.spool;
-    return net::read_body(head, socket, plan.bytes, [&](std::string_view bytes) {
+    std::optional<Rejection> rejection = net::read_body(head, socket, plan.bytes, [&](std::string_view bytes) {
       plan.spool ? plan.spool->append(bytes) : static_cast<void>(head.request.body.append(bytes));
     });
+    if (crowded && rejection && rejection->status == 408) {
+      return Rejection{503, "overloaded", "The server receives as many slow bodies as it may; try again later."};
+    }
+    return rejection;
   }
 
   /// True when the next head has been read ahead, maybe after a short wait for it.
@@ -171,6 +197,7 @@ class Server::Impl {
 
   const Limits limits_;
   const std::function<BodyPlan(const Request&)> plan_body_;
+  mutable std::atomic<std::size_t> bodies_{0};  // that are received
   const std::function<void(const AccessRecord&)> log_;
   std::vector<Codec> codecs_;
   Codec refusals_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -93,6 +94,11 @@ tasks::NewTask delete_batch(const net::Request& request, const std::string& uid)
   return delete_documents(uid, ids);
 }
 
+bool has_condition(const ordered_json& filter) {
+  return filter.is_string() ? filter.get_ref<const std::string&>().find_first_not_of(" \t\r\n") != std::string::npos
+                            : std::any_of(filter.begin(), filter.end(), has_condition);
+}
+
 tasks::NewTask delete_by_filter(const net::Request& request, const std::string& uid) {
   const ordered_json body = api::json_body(request);
   if (!body.is_object() || !body.contains("filter")) {
@@ -102,9 +108,10 @@ tasks::NewTask delete_by_filter(const net::Request& request, const std::string& 
     throw api::RequestError(400, "bad_request", "The payload takes 'filter' alone.");
   }
   const ordered_json& filter = body["filter"];
-  if ((!filter.is_string() && !filter.is_array()) || filter.empty() ||
-      (filter.is_string() && filter.get_ref<const std::string&>().empty())) {
-    throw api::RequestError(400, "invalid_document_filter", "'filter' must be an expression or an array of them.");
+  if ((!filter.is_string() && !filter.is_array()) || !has_condition(filter)) {
+    throw api::RequestError(400, "invalid_document_filter",
+                            "'filter' must be an expression or an array of them, with a condition: what has none would "
+                            "delete every document.");
   }
   return delete_matching(uid, filter);
 }

@@ -1,4 +1,5 @@
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,8 +31,13 @@ void naming_query(std::size_t query, Run run) {
   }
 }
 
+/// Hits that all queries together may ask for: each is in memory until the answer is whole.
+constexpr std::uint64_t kMostHits = 20'000;
+constexpr std::uint64_t kDefaultHits = 20;
+
+/// @param hits what the queries up to here ask for; becomes what this one asks for, too.
 ordered_json result_of(const Engine& engine, const auth::Access& access, ordered_json query,
-                       const SearchObserver& observer) {
+                       const SearchObserver& observer, std::uint64_t& hits) {
   if (!query.is_object() || !query.contains("indexUid")) {
     throw api::RequestError(400, "missing_index_uid",
                             "Each query must be an object that names its index by 'indexUid'.");
@@ -47,6 +53,12 @@ ordered_json result_of(const Engine& engine, const auth::Access& access, ordered
   const std::string uid = query["indexUid"];
   query.erase("indexUid");
   const SearchRequest request = search_request_from_json(api::dump_json(query));
+  hits += request.hits_per_page.value_or(request.page ? kDefaultHits : request.limit);
+  if (hits > kMostHits) {
+    throw api::RequestError(400, "bad_request",
+                            "The queries up to this one ask for " + std::to_string(hits) + " hits; at most " +
+                                std::to_string(kMostHits) + " are given at once.");
+  }
   const auth::VisibleIndex index(engine, uid, access);
   ordered_json result{{"indexUid", uid}};
   result.update(ordered_json::parse(to_json(observed_search(index, uid, request, observer), request)));
@@ -92,8 +104,9 @@ net::Response multi_search(const Engine& engine, const net::Request& request, co
     return federated_search(engine, request.body, access, observer);
   }
   ordered_json results = ordered_json::array();
+  std::uint64_t hits = 0;
   for (const auto& query : body["queries"]) {
-    naming_query(results.size(), [&] { results.push_back(result_of(engine, access, query, observer)); });
+    naming_query(results.size(), [&] { results.push_back(result_of(engine, access, query, observer, hits)); });
   }
   return api::json_response(ordered_json{{"results", std::move(results)}}.dump());
 }

@@ -6,6 +6,7 @@
 #include "api/json.hpp"
 #include "api/parameters.hpp"
 #include "api/payload.hpp"
+#include "auth/access.hpp"
 #include "routes/routes.hpp"
 #include "routes/write.hpp"
 #include "tasks/task_json.hpp"
@@ -23,7 +24,14 @@ api::Parameters parameters_of(const net::Request& request, std::initializer_list
   return {request.query, known};
 }
 
-net::Response list_tasks(const tasks::TaskStore& store, const net::Request& request) {
+/// What the parameters say, of the tasks that the access sees.
+tasks::TaskFilter filter_of(const net::Request& request, const auth::Access& access) {
+  tasks::TaskFilter filter = tasks::TaskFilter::parse(request.query);
+  filter.restrict_to(access.visible_indexes());
+  return filter;
+}
+
+net::Response list_tasks(const tasks::TaskStore& store, const net::Request& request, const auth::Access& access) {
   const api::Parameters parameters = parameters_of(request, {"limit", "from", "reverse"});
   tasks::TaskRange range;
   range.limit = parameters.number("limit", "invalid_task_limit").value_or(api::kDefaultListLimit);
@@ -36,27 +44,31 @@ net::Response list_tasks(const tasks::TaskStore& store, const net::Request& requ
                             "The parameter 'reverse' is '" + reverse + "' but must be true or false.");
   }
   range.reverse = reverse == "true";
-  const tasks::TaskFilter filter = tasks::TaskFilter::parse(request.query);
-  return api::json_response(api::dump_json(tasks::page_json(store.list(filter, range), range)));
+  return api::json_response(api::dump_json(tasks::page_json(store.list(filter_of(request, access), range), range)));
 }
 
-net::Response get_task(const tasks::TaskStore& store, const std::string& text) {
+bool is_visible(const tasks::Task& task, const auth::Access& access) {
+  return access.sees_every_index() || (task.index_uid && access.sees(*task.index_uid));
+}
+
+net::Response get_task(const tasks::TaskStore& store, const std::string& text, const auth::Access& access) {
   std::int64_t uid = -1;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), uid);
   if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || uid < 0) {
     throw api::RequestError(400, "invalid_task_uid", "Task uid `" + text + "` must be a whole number from 0.");
   }
   const auto task = store.find(uid);
-  if (!task) {
+  if (!task || !is_visible(*task, access)) {
     throw api::RequestError(404, "task_not_found", "Task `" + text + "` not found.");
   }
   return api::json_response(api::dump_json(tasks::task_json(*task)));
 }
 
 /// A task about other tasks.
-tasks::NewTask about_tasks(std::string_view type, const char* counter, const net::Request& request) {
+tasks::NewTask about_tasks(std::string_view type, const char* counter, const net::Request& request,
+                           const auth::Access& access) {
   parameters_of(request, {});
-  const tasks::TaskFilter filter = tasks::TaskFilter::parse(request.query);
+  const tasks::TaskFilter filter = filter_of(request, access);
   if (filter.empty()) {
     throw api::RequestError(
         400, "missing_task_filters",
@@ -76,18 +88,22 @@ tasks::NewTask about_tasks(std::string_view type, const char* counter, const net
 }  // namespace
 
 void add_task_routes(net::Router& router, const tasks::DataDirectory& data) {
-  router.add("GET", "/tasks", [&data](const net::Request& request, const net::PathParameters&) {
-    return list_tasks(data.queue().store(), request);
-  });
-  router.add("GET", "/tasks/{uid}", [&data](const net::Request&, const net::PathParameters& path) {
-    return get_task(data.queue().store(), path[0]);
-  });
-  add_write(router, "POST", "/tasks/cancel", data, [](const net::Request& request, const net::PathParameters&) {
-    return about_tasks(tasks::type::kTaskCancelation, "canceledTasks", request);
-  });
-  add_write(router, "DELETE", "/tasks", data, [](const net::Request& request, const net::PathParameters&) {
-    return about_tasks(tasks::type::kTaskDeletion, "deletedTasks", request);
-  });
+  router.add("GET", "/tasks",
+             [&data](const net::Request& request, const net::PathParameters&, const auth::Access& access) {
+               return list_tasks(data.queue().store(), request, access);
+             });
+  router.add("GET", "/tasks/{uid}",
+             [&data](const net::Request&, const net::PathParameters& path, const auth::Access& access) {
+               return get_task(data.queue().store(), path[0], access);
+             });
+  add_named_write(router, "POST", "/tasks/cancel", data,
+                  [](const net::Request& request, const net::PathParameters&, const auth::Access& access) {
+                    return about_tasks(tasks::type::kTaskCancelation, "canceledTasks", request, access);
+                  });
+  add_named_write(router, "DELETE", "/tasks", data,
+                  [](const net::Request& request, const net::PathParameters&, const auth::Access& access) {
+                    return about_tasks(tasks::type::kTaskDeletion, "deletedTasks", request, access);
+                  });
 }
 
 }  // namespace telusur::server::routes

@@ -41,6 +41,9 @@ constexpr Field kFields[] = {
     {"afterFinishedAt", "finished_at", Kind::kAfter, "invalid_task_after_finished_at"},
 };
 
+/// Name of the patterns of visible indexes beside the parameters.
+constexpr char kVisible[] = "visible";
+
 [[noreturn]] void reject(const Field& field, const std::string& value, const std::string& wanted) {
   throw api::RequestError(
       400, field.code, "The parameter '" + std::string(field.name) + "' has '" + value + "' but takes " + wanted + ".");
@@ -117,6 +120,12 @@ TaskFilter TaskFilter::from_json(const std::string& text) {
   return filter;
 }
 
+void TaskFilter::restrict_to(const std::vector<std::string>& indexes) {
+  if (std::find(indexes.begin(), indexes.end(), "*") == indexes.end()) {
+    values_[kVisible] = indexes;
+  }
+}
+
 std::string TaskFilter::where() const {
   // Mentions ?1 in any case: it is bound in any case.
   std::string sql = "?1 IS NOT NULL";
@@ -137,6 +146,11 @@ std::string TaskFilter::where() const {
         sql.append(" AND ").append(field.column).append(" > json_extract").append(path);
         break;
     }
+  }
+  if (values_.contains(kVisible)) {
+    // Of the signs that GLOB knows a uid has none, and a pattern the star alone.
+    sql.append(" AND EXISTS (SELECT 1 FROM json_each(?1, '$.").append(kVisible);
+    sql.append("') AS visible WHERE index_uid GLOB visible.value)");
   }
   return sql;
 }

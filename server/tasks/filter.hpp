@@ -24,6 +24,10 @@ class TaskFilter {
   /// From what `json` gave.
   static TaskFilter from_json(const std::string& json);
 
+  /// Adds that a task must be about one of these indexes, named by their uids, or by the beginning of some with a `*`
+  /// behind it. Tasks about no index pass only `*` alone.
+  void restrict_to(const std::vector<std::string>& indexes);
+
   /// True when no parameter was given; one that is `*` was.
   bool empty() const noexcept { return !given_; }
 

@@ -109,6 +109,46 @@ TEST_CASE_FIXTURE(KeysFixture, "a key for some indexes sees no others") {
   CHECK(replace("articles").status == 202);
 }
 
+TEST_CASE_FIXTURE(KeysFixture, "a key for some indexes sees their tasks, and may end and forget them") {
+  const std::string key = make_key({"*"}, {"art*"})["key"];
+  const auto task_of = [&](const std::string& index, const std::string& body) {
+    const Answer answer = send("POST", "/indexes/" + index + "/documents", kMasterKey, body);
+    REQUIRE(answer.status == 202);
+    return json::parse(answer.body)["taskUid"].dump();
+  };
+  const auto ended = [&](const std::string& task) {
+    json found;
+    CHECK(wait_until([&] {
+      found = json::parse(send("GET", "/tasks/" + task, kMasterKey).body);
+      return !found["finishedAt"].is_null();
+    }));
+    return found;
+  };
+  const std::string own = task_of("articles", R"({"id": 10})");
+  const std::string other = task_of("secrets", R"({"id": 10})");
+  ended(other);
+  CHECK(send("GET", "/tasks/" + own, key).status == 200);
+  CHECK(code_of(send("GET", "/tasks/" + other, key)) == "task_not_found");
+  const auto uids = [&](const std::string& query) {
+    std::set<std::string> found;
+    const json page = json::parse(send("GET", "/tasks" + query, key).body);
+    for (const json& task : page["results"]) {
+      found.insert(task["uid"].dump());
+    }
+    CHECK(page["total"] == found.size());
+    return found;
+  };
+  CHECK(uids("") == std::set{own});
+  CHECK(uids("?indexUids=secrets").empty());
+  CHECK(uids("?uids=" + own + "," + other) == std::set{own});
+  const std::string forgotten = json::parse(send("DELETE", "/tasks?uids=*", key).body)["taskUid"].dump();
+  CHECK(ended(forgotten)["details"]["deletedTasks"] == 1);
+  CHECK(send("GET", "/tasks/" + other, kMasterKey).status == 200);
+  CHECK(send("GET", "/tasks/" + own, kMasterKey).status == 404);
+  // What is about no index is for those who see all of them.
+  CHECK(code_of(send("GET", "/tasks/" + forgotten, key)) == "task_not_found");
+}
+
 TEST_CASE_FIXTURE(KeysFixture, "an expired key, and a token that is or whose key is") {
   const std::string soon = telusur::server::api::rfc3339(telusur::server::api::now() + 60'000'000);
   CHECK(send("GET", "/indexes/articles/search", make_key({"search"}, {"*"}, soon)["key"].get<std::string>()).status ==

@@ -173,6 +173,9 @@ TEST_CASE("a configuration file says what the command line does not") {
   CHECK(second.status == 429);
   CHECK(second.body.find("too_many_requests") != std::string::npos);
   CHECK(second.header("Retry-After") == "1000");
+  const Answer written = fetch(port, "POST", "/indexes/a/documents", "Content-Type: application/json\r\n", "{}");
+  CHECK(written.status == 429);
+  CHECK(written.header("Retry-After") == "1000");
   CHECK(fetch(port, "GET", "/health").status == 200);
   // What is refused before any route sees it can be read by the same pages.
   const Answer large =

@@ -89,6 +89,7 @@ void Batch::put(const std::vector<schema::Json>& documents, const WriteOptions& 
   std::vector<std::string> ids;
   ids.reserve(documents.size());
   for (const auto& document : documents) {
+    schema::refuse_vectors(document);
     ids.push_back(schema::document_id(document, stored.primary_key));
   }
   changed_ = true;

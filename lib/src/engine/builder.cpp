@@ -123,6 +123,7 @@ void IndexBuilder::Impl::rethrow_failure() {
 }
 
 std::size_t IndexBuilder::Impl::add_id(const schema::Json& document) {
+  schema::refuse_vectors(document);
   const std::string id = schema::document_id(document, options_.primary_key);
   const std::lock_guard guard(mutex_);
   if (!ids_.insert(id)) {

@@ -61,7 +61,7 @@ std::uint64_t CatchUp::make_changes() {
       return made_ - before;
     }
     for (const std::string& change : changes) {
-      make(schema::parse_json(change, "change"));
+      make(schema::parse_json(change, "change", schema::kMaxJsonDepth + schema::kWrappingLevels));
       ++made_;
     }
   }

@@ -14,6 +14,7 @@ namespace {
 
 using schema::Json;
 
+constexpr char kNotUtf8[] = "is not valid UTF-8: save the text as UTF-8";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 [[noreturn]] void malformed(const std::string& why) { throw Error(ErrorCode::kInvalidArgument, why, "document"); }
@@ -173,7 +174,7 @@ std::optional<std::string_view> CsvParser::Impl::take_record() {
 
 std::string CsvParser::Impl::document(std::string_view found) const {
   if (base::valid_utf8(found) != found) {
-    malformed("is not valid UTF-8");
+    malformed(kNotUtf8);
   }
   const std::vector<std::string> fields = fields_of(found, delimiter);
   if (fields.size() != columns.size()) {
@@ -191,7 +192,7 @@ std::string CsvParser::Impl::document(std::string_view found) const {
 void CsvParser::Impl::read_names(std::string_view found) {
   try {
     if (base::valid_utf8(found) != found) {
-      malformed("is not valid UTF-8");
+      malformed(kNotUtf8);
     }
     for (const std::string& header : fields_of(found, delimiter)) {
       columns.push_back(column_of(header));

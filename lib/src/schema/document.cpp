@@ -97,7 +97,10 @@ void append_plain_text(const Json& value, std::string& out) {
 Json parse_document(std::string_view text) { return checked_object(parse_json(text, "document"), "the document"); }
 
 std::vector<Json> parse_documents(std::string_view text) {
-  Json value = parse_json(text, "document");
+  // An array around documents is no level of theirs.
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  const bool is_array = begin != std::string_view::npos && text[begin] == '[';
+  Json value = parse_json(text, "document", is_array ? kMaxJsonDepth + 1 : kMaxJsonDepth);
   std::vector<Json> documents;
   if (!value.is_array()) {
     documents.push_back(checked_object(std::move(value), "the document"));
@@ -107,6 +110,14 @@ std::vector<Json> parse_documents(std::string_view text) {
     documents.push_back(checked_object(std::move(element), "document " + std::to_string(documents.size() + 1)));
   }
   return documents;
+}
+
+void refuse_vectors(const Json& document) {
+  if (document.contains("_vectors")) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "the document " + shown(document) + " has '_vectors', which this version does not search: leave it out",
+                "document vectors");
+  }
 }
 
 std::string plain_text(const Json& value) {

@@ -25,6 +25,9 @@ Json parse_document(std::string_view text);
 /// @throws Error kInvalidArgument (subject "document") naming the element, counted from 1.
 std::vector<Json> parse_documents(std::string_view text);
 
+/// Vectors would be searched as words. @throws Error kInvalidArgument (subject "document vectors") for `_vectors`.
+void refuse_vectors(const Json& document);
+
 /// A JSON value as words to search or show: a string as it is, numbers and booleans as JSON writes them, the members of
 /// arrays and objects on lines of their own, nothing for null.
 std::string plain_text(const Json& value);

@@ -35,8 +35,10 @@ bool is_valid_id(std::string_view id) noexcept {
 std::string document_id(const Json& document, std::string_view primary_key) {
   const Json* value = find_attribute(document, primary_key);
   if (value == nullptr) {
-    throw Error(ErrorCode::kInvalidArgument,
-                "the document has no attribute '" + std::string(primary_key) + "', its primary key", kMissingId);
+    throw Error(
+        ErrorCode::kInvalidArgument,
+        "the document " + shown(document) + " has no attribute '" + std::string(primary_key) + "', its primary key",
+        kMissingId);
   }
   std::string id = value->is_string() || value->is_number_integer() ? scalar_text(*value) : std::string();
   if (!is_valid_id(id)) {

@@ -32,14 +32,14 @@ std::size_t string_end(std::string_view text, std::size_t begin) {
 
 /// Whether a text nests too deep, as far as it is JSON. Looked at before it is parsed: a callback of the parser, which
 /// could tell as well, makes it look through a whole array at the end of each of its members.
-bool is_too_deep(std::string_view text) {
+bool is_too_deep(std::string_view text, int most) {
   int depth = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (c == '"') {
       at = std::min(string_end(text, at), text.size());
     } else if (c == '[' || c == '{') {
-      if (++depth > kMaxJsonDepth) {
+      if (++depth > most) {
         return true;
       }
     } else if (c == ']' || c == '}') {
@@ -62,10 +62,9 @@ std::size_t memory_bytes(const std::string& text) {
 
 }  // namespace
 
-Json parse_json(std::string_view text, std::string_view subject) {
-  if (is_too_deep(text)) {
-    throw Error(ErrorCode::kInvalidArgument, "JSON nests deeper than " + std::to_string(kMaxJsonDepth) + " levels",
-                subject);
+Json parse_json(std::string_view text, std::string_view subject, int depth) {
+  if (is_too_deep(text, depth)) {
+    throw Error(ErrorCode::kInvalidArgument, "JSON nests deeper than " + std::to_string(depth) + " levels", subject);
   }
   try {
     return Json::parse(text.begin(), text.end());

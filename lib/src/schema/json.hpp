@@ -13,10 +13,14 @@ using Json = nlohmann::ordered_json;
 /// Deepest nesting of arrays and objects: writing and copying JSON recurse.
 inline constexpr int kMaxJsonDepth = 100;
 
+/// Levels that documents and changes of them may have more where they lie in lists and objects of ours.
+inline constexpr int kWrappingLevels = 2;
+
 /// Parses one JSON value. Of repeated names the last wins.
+/// @param depth levels that it may have.
 /// @throws Error kInvalidArgument with `subject`: malformed (with column, and line where there are several), too deep,
 /// not UTF-8.
-Json parse_json(std::string_view text, std::string_view subject);
+Json parse_json(std::string_view text, std::string_view subject, int depth = kMaxJsonDepth);
 
 /// Compact JSON in valid UTF-8; invalid bytes become U+FFFD.
 std::string dump_json(const Json& value);

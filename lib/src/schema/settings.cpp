@@ -205,7 +205,29 @@ std::string to_json(const Settings& settings) {
 
 namespace schema {
 
-void check_settings(const Settings& settings) { settings_from_json(to_json(settings)); }
+namespace {
+
+/// Who sends a pattern must not find out by searches that it stands for nothing.
+void check_names(const char* field, const std::vector<std::string>& names, bool all_allowed) {
+  for (const std::string& name : names) {
+    if (name.find('*') != std::string::npos && !(all_allowed && name == "*")) {
+      throw Error(ErrorCode::kUnsupported,
+                  std::string(field) + " holds the pattern '" + name + "', and takes names of attributes alone" +
+                      (all_allowed ? ", or \"*\" for all of them" : ""),
+                  field);
+    }
+  }
+}
+
+}  // namespace
+
+void check_settings(const Settings& settings) {
+  settings_from_json(to_json(settings));
+  check_names("displayedAttributes", settings.displayed_attributes, true);
+  check_names("searchableAttributes", settings.searchable_attributes, true);
+  check_names("filterableAttributes", settings.filterable_attributes, false);
+  check_names("sortableAttributes", settings.sortable_attributes, false);
+}
 
 namespace {
 

@@ -2,9 +2,17 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "search/crop_window.hpp"
 
 namespace telusur::search {
+
+namespace {
+
+/// What is cut to so many words is also cut to so many bytes of each: a text without blanks is one word.
+constexpr std::size_t kMaxCropBytesPerWord = 100;
+
+}  // namespace
 
 std::string escape_html(std::string_view text) {
   std::string out;
@@ -59,15 +67,19 @@ std::string Highlighter::format(std::string_view text, bool mark, std::uint32_t 
     window = begin_with_sentence(best_window(matched, max_words), tokens, text, sentences_);
   }
   const bool cut_before = window.first > 0;
-  const bool cut_after = window.last < tokens.size();
+  bool cut_after = window.last < tokens.size();
   std::size_t at = cut_before ? tokens[window.first].offset_bytes : 0;
-  const std::size_t end =
+  std::size_t end =
       cut_after ? tokens[window.last - 1].offset_bytes + tokens[window.last - 1].length_bytes : text.size();
+  if (const std::size_t most = std::size_t{max_words} * kMaxCropBytesPerWord; max_words != 0 && end - at > most) {
+    end = at + base::utf8_prefix(text.substr(at), most).size();
+    cut_after = true;
+  }
   const auto plain = [&](std::string_view part) { return style_.escape ? escape_html(part) : std::string(part); };
   std::string out = cut_before ? style_.crop_marker : std::string();
   for (std::size_t i = window.first; mark && i < window.last; ++i) {
-    if (matched[i] != nullptr) {
-      const auto& token = tokens[i];
+    const auto& token = tokens[i];
+    if (matched[i] != nullptr && token.offset_bytes + token.length_bytes <= end) {
       out += plain(text.substr(at, token.offset_bytes - at)) + style_.pre_tag;
       out += plain(text.substr(token.offset_bytes, token.length_bytes)) + style_.post_tag;
       at = token.offset_bytes + token.length_bytes;

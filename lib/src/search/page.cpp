@@ -10,6 +10,7 @@ namespace telusur::search {
 namespace {
 
 constexpr std::uint32_t kDefaultHitsPerPage = 20;
+constexpr std::size_t kMaxMarkBytes = 1'000;
 
 }  // namespace
 
@@ -18,6 +19,15 @@ void check_range(const char* field, std::uint64_t value, std::uint64_t lowest, s
     throw Error(ErrorCode::kInvalidArgument,
                 std::string(field) + " " + std::to_string(value) + " must be from " + std::to_string(lowest) + " to " +
                     std::to_string(highest),
+                field);
+  }
+}
+
+void check_bytes(const char* field, const std::string& text) {
+  if (text.size() > kMaxMarkBytes) {
+    throw Error(ErrorCode::kInvalidArgument,
+                std::string(field) + " has " + std::to_string(text.size()) + " bytes and may have " +
+                    std::to_string(kMaxMarkBytes),
                 field);
   }
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "backend/searcher.hpp"
 #include "telusur/options.hpp"
@@ -16,6 +17,10 @@ inline constexpr std::uint32_t kMaxHits = 10'000;
 
 /// @throws Error kInvalidArgument (subject `field`) unless `value` is from `lowest` to `highest`.
 void check_range(const char* field, std::uint64_t value, std::uint64_t lowest, std::uint64_t highest);
+
+/// @throws Error kInvalidArgument (subject `field`) for a text that is put into each hit, many times, and too long for
+/// that: of more than 1,000 bytes.
+void check_bytes(const char* field, const std::string& text);
 
 /// Whether a request asks for numbered pages.
 bool is_paged(const SearchRequest& request);

@@ -70,7 +70,8 @@ Json Presenter::formatted(Json value, const std::string& path, std::uint32_t wor
     return value;
   }
   const bool mark = schema::covers(request_.attributes_to_highlight, path);
-  return value.is_null() ? value : Json(highlighter_.format(schema::scalar_text(value), mark, words));
+  return value.is_null() || value.is_boolean() ? value
+                                               : Json(highlighter_.format(schema::scalar_text(value), mark, words));
 }
 
 std::optional<Json> Presenter::snippet(const std::string& name, const Json& value) {

@@ -46,6 +46,9 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
                           const SearchResources& resources) {
   const auto start = std::chrono::steady_clock::now();
   check_range("cropLength", request.crop_length, 0, kMaxHits);
+  check_bytes("highlightPreTag", request.highlight_pre_tag);
+  check_bytes("highlightPostTag", request.highlight_post_tag);
+  check_bytes("cropMarker", request.crop_marker);
   const Settings& settings = snapshot.stored().settings;
   const backend::RankedRange range = range_of(request, settings.max_total_hits);
   backend::Refinement refinement = refinement_of(request, settings);

@@ -107,7 +107,7 @@ TEST_CASE("CSV that is none is refused with its record") {
   CHECK(message("a\n\"x\"y\n") == "Record 2 of the CSV payload has characters after a closing quotation mark.");
   CHECK(message("a:number\nx\n").find("'x' in the column 'a', which is not a number") != std::string::npos);
   CHECK(message("a:boolean\n1\n").find("which is not a boolean") != std::string::npos);
-  CHECK(message("a\n\xff\n") == "Record 2 of the CSV payload is not valid UTF-8.");
+  CHECK(message("a\n\xff\n") == "Record 2 of the CSV payload is not valid UTF-8: save the text as UTF-8.");
 }
 
 TEST_CASE("the grammar between the objects of an array is JSON's") {

@@ -121,6 +121,13 @@ TEST_CASE("what is refused, and how") {
   }
 }
 
+TEST_CASE("a method that is none is kept nowhere") {
+  const Head head = parse_head(with_host("NONSENSE / HTTP/1.1"), Limits{});
+  REQUIRE(head.rejection);
+  CHECK(head.rejection->status == 501);
+  CHECK(head.request.method.empty());
+}
+
 TEST_CASE("the number of headers is bounded") {
   std::string headers;
   for (int i = 0; i < 99; ++i) {

@@ -2,6 +2,7 @@
 // with bounded memory, while an honest client is served.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "net/test_server.hpp"
 #include "support/sanitizers.hpp"
+#include "support/wait_until.hpp"
 
 using namespace std::chrono_literals;
 using namespace telusur::test;
@@ -125,7 +127,7 @@ TEST_CASE("heads and bodies that come byte by byte end at their deadlines and ho
     CHECK(client.closed());
   }
   std::vector<Client> bodies;
-  for (int i = 0; i < 4; ++i) {
+  for (int i = 0; i < 2; ++i) {
     bodies.emplace_back(server.port());
     bodies.back().send(
         request("POST", "/echo", i % 2 == 0 ? "Content-Length: 9\r\n" : "Transfer-Encoding: chunked\r\n"));
@@ -136,6 +138,33 @@ TEST_CASE("heads and bodies that come byte by byte end at their deadlines and ho
     CHECK(client.closed());
   }
   check_honest_client(server.port());
+}
+
+TEST_CASE("bodies that come slowly leave threads to others while they come") {
+  net::Limits limits;
+  limits.threads = 4;
+  TestServer server(limits);
+  std::vector<Client> slow;
+  for (int i = 0; i < 12; ++i) {
+    slow.emplace_back(server.port());
+    slow.back().send(request("POST", "/echo", i % 2 == 0 ? "Content-Length: 9\r\n" : "Transfer-Encoding: chunked\r\n"));
+    slow.back().send("1");
+  }
+  check_honest_client(server.port());
+  CHECK(fetch(server.port(), "POST", "/echo", "", "whole").body == "POST /echo whole");
+  // Two hold their threads for as long as a body may take; the others are told to come again.
+  CHECK(wait_until([&] {
+    return std::count_if(slow.begin(), slow.end(), [](Client& client) { return client.readable(0ms); }) >= 10;
+  }));
+  int waiting = 0;
+  for (Client& client : slow) {
+    if (client.readable(0ms)) {
+      CHECK(client.answer().status == 503);
+    } else {
+      ++waiting;
+    }
+  }
+  CHECK(waiting == 2);
 }
 
 TEST_CASE("two requests cannot be made of one") {

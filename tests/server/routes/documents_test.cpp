@@ -96,7 +96,12 @@ TEST_CASE_FIXTURE(WritingFixture, "what is wrong with a request to write is name
   refused(send("POST", "/indexes/a/documents/delete-batch", "{}"), 400, "bad_request");
   refused(send("POST", "/indexes/a/documents/delete-batch", "[1.5]"), 400, "invalid_document_id");
   refused(send("POST", "/indexes/a/documents/delete", "{}"), 400, "missing_document_filter");
-  refused(send("POST", "/indexes/a/documents/delete", R"({"filter":""})"), 400, "invalid_document_filter");
+  for (const char* none :
+       {R"("")", R"(" ")", R"("\n")", "[]", R"([""])", "[[]]", R"(["",[" ",""]])", "{}", "1", "null"}) {
+    CAPTURE(none);
+    refused(send("POST", "/indexes/a/documents/delete", R"({"filter":)" + std::string(none) + "}"), 400,
+            "invalid_document_filter");
+  }
   CHECK(get("/tasks")["total"] == 0);
 }
 

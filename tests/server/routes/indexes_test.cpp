@@ -182,6 +182,12 @@ TEST_CASE_FIXTURE(WritingFixture, "several searches are answered at once, each a
   refused(search(R"({"queries":[{"indexUid":"a","limit":"x"}]})"), 400, "invalid_search_limit");
   refused(search(R"({"queries":[{"q":"a"}]})"), 400, "missing_index_uid");
   refused(search(R"({"queries":{}})"), 400, "bad_request");
+  const std::string most = R"({"indexUid":"a","limit":10000},{"indexUid":"a","hitsPerPage":9980},)";
+  CHECK(search(R"({"queries":[)" + most + R"({"indexUid":"a"}]})").status == 200);
+  const auto many = search(R"({"queries":[)" + most + R"({"indexUid":"a","limit":21}]})");
+  refused(many, 400, "bad_request");
+  CHECK(many.body.find("Inside `.queries[2]`") != std::string::npos);
+  CHECK(many.body.find("at most 20000") != std::string::npos);
   refused(search(R"({"queries":[],"federation":1})"), 400, "invalid_multi_search_federated");
 }
 

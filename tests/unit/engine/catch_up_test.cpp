@@ -56,6 +56,10 @@ struct Rebuilt {
   std::unique_ptr<IndexBuilder> builder;
 };
 
+std::string deepest(const std::string& id) {
+  return R"({"id":)" + id + R"(,"a":)" + std::string(99, '[') + std::string(99, ']') + "}";
+}
+
 const Documents kSource{R"({"id":1,"n":1,"from":"source"})", R"({"id":2,"n":2,"from":"source"})",
                         R"({"id":3,"n":3,"from":"source"})"};
 
@@ -285,4 +289,12 @@ TEST_CASE("a rebuild waits for the batch under way, whose changes it would miss"
   CHECK(code_of([&] { engine.rebuild("a"); }) == ErrorCode::kBusy);
   index.commit();
   CHECK(engine.rebuild("a").publish() == 0);
+}
+
+TEST_CASE("documents as deep as they may be are kept, too") {
+  Rebuilt rebuilt;
+  rebuilt.index.add_json("[" + deepest("7") + "," + deepest("8") + "]");
+  rebuilt.index.commit();
+  CHECK(rebuilt.published().size() == 5);
+  CHECK(rebuilt.index.document("8") == deepest("8"));
 }

@@ -8,6 +8,7 @@
 #include "support/error.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
+#include "telusur/error.hpp"
 #include "unit/analysis/indonesian/tiny_lexicon.hpp"
 
 using telusur::ErrorCode;
@@ -237,4 +238,20 @@ TEST_CASE("indexes are swapped at once, and the catalog keeps the caller's numbe
   CHECK(telusur::Engine(root / "data").last_task() == 6);
   engine.delete_index("e", 7);
   CHECK(telusur::Engine(root / "data").last_task() == 7);
+}
+
+TEST_CASE("documents with vectors are refused, built or added, and change nothing") {
+  const telusur::test::TemporaryDirectory directory;
+  telusur::Engine engine(directory.path());
+  telusur::Index index = engine.create_index("a", {}, "id");
+  index.add_json(R"({"id":1})");
+  const auto refused = [](const auto& call) {
+    const telusur::Error error = telusur::test::error_of(call);
+    return error.code() == telusur::ErrorCode::kInvalidArgument && error.subject() == "document vectors";
+  };
+  CHECK(refused([&] { index.add_json(R"([{"id":2},{"id":3,"_vectors":{"x":[0.25]}}])"); }));
+  index.commit();
+  CHECK(index.documents({}).total == 1);
+  auto builder = engine.rebuild("a");
+  CHECK(refused([&] { builder.add_json(R"({"id":1,"_vectors":null})"); }));
 }

@@ -66,7 +66,7 @@ TEST_CASE("CSV becomes documents, whatever pieces it comes in") {
       {"a\n\"x\"y\nz", ',', {"2@2! has characters after a closing quotation mark", R"({"a":"z"})"}},
       {"a:number\nx\n", ',', {"2@2! has 'x' in the column 'a', which is not a number"}},
       {"a:boolean\n1\n", ',', {"2@2! has '1' in the column 'a', which is not a boolean"}},
-      {"a\n\xff\nb", ',', {"2@2! is not valid UTF-8", R"({"a":"b"})"}},
+      {"a\n\xff\nb", ',', {"2@2! is not valid UTF-8: save the text as UTF-8", R"({"a":"b"})"}},
   };
   for (const auto& [text, delimiter, items] : cases) {
     for (const std::size_t piece : {1U, 2U, 3U, 7U, 1000U}) {
@@ -79,7 +79,7 @@ TEST_CASE("CSV becomes documents, whatever pieces it comes in") {
 
 TEST_CASE("CSV whose first record is none yields no documents") {
   CHECK(read("\"a\nb,c", 1000) == std::vector<std::string>{"1@1! lacks a closing quotation mark"});
-  CHECK(read("a\xff\nb\nc", 1000) == std::vector<std::string>{"1@1! is not valid UTF-8"});
+  CHECK(read("a\xff\nb\nc", 1000) == std::vector<std::string>{"1@1! is not valid UTF-8: save the text as UTF-8"});
 }
 
 TEST_CASE("Any bytes are read to their end, and the same in pieces") {

@@ -41,7 +41,7 @@ TEST_CASE("ids are integers or strings of a few characters") {
   CHECK(id_of(R"({"id":"aZ09-_.:/"})") == "aZ09-_.:/");
   CHECK(id_of(R"({"id":")" + std::string(511, 'x') + "\"}") == std::string(511, 'x'));
   CHECK(id_of(R"({"meta":{"id":"x"}})", "meta.id") == "x");
-  CHECK(id_of("{}", "kunci") == "error: the document has no attribute 'kunci', its primary key");
+  CHECK(id_of("{}", "kunci") == "error: the document {} has no attribute 'kunci', its primary key");
   for (const std::string bad : {"\"\"", "\"a b\"", "\"é\"", "1.5", "true", "null", "[1]", "{}", "1e300"}) {
     CAPTURE(bad);
     const std::string message = id_of("{\"id\":" + bad + "}");

@@ -63,6 +63,14 @@ TEST_CASE("one object or an array of objects is taken, and the first that is nei
   CHECK(schema::parse_documents("{}").size() == 1);
   CHECK(schema::parse_documents("[]").empty());
   CHECK(schema::parse_documents(R"([{"a":1},{"a":2}])").size() == 2);
+  const auto nested = [](int levels) {
+    const auto count = static_cast<std::size_t>(levels - 1);
+    return R"({"a":)" + std::string(count, '[') + std::string(count, ']') + "}";
+  };
+  CHECK(schema::parse_documents(nested(100)).size() == 1);
+  CHECK(schema::parse_documents(" [" + nested(100) + "," + nested(100) + "]").size() == 2);
+  CHECK(message_of([&] { schema::parse_documents(nested(101)); }).find("deeper than 100") != std::string::npos);
+  CHECK_THROWS_AS(schema::parse_documents("[" + nested(101) + "]"), telusur::Error);
   CHECK(message_of([] { schema::parse_documents("[{},1]"); }) == "document 2 is a number, not an object");
   CHECK(message_of([] { schema::parse_documents("null"); }) == "the document is null, not an object");
   CHECK(message_of([] { Document::parse("[]"); }) == "the document is an array, not an object");

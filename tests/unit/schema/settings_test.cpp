@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "schema/settings_refusal.hpp"
+#include "support/error.hpp"
+#include "telusur/error.hpp"
 
 namespace schema = telusur::schema;
 
@@ -67,6 +69,19 @@ TEST_CASE("bad settings are refused in a sentence that names the field") {
   }
   CHECK(settings_refusal(many + "]}") ==
         "settings field 'sortableAttributes' has 1001 entries; at most 1000 are allowed");
+}
+
+TEST_CASE("patterns of names are refused, but for all that are shown or searched") {
+  const auto refused = [](const Settings& settings) {
+    return telusur::test::code_of([&] { schema::check_settings(settings); }) == telusur::ErrorCode::kUnsupported;
+  };
+  CHECK_FALSE(refused({}));
+  CHECK_FALSE(refused({.searchable_attributes = {"*"}, .displayed_attributes = {"a", "*"}}));
+  CHECK(refused({.searchable_attributes = {"n.*"}}));
+  CHECK(refused({.displayed_attributes = {"*_en"}}));
+  CHECK(refused({.filterable_attributes = {"*"}}));
+  CHECK(refused({.filterable_attributes = {"a", "n.*"}}));
+  CHECK(refused({.sortable_attributes = {"*"}}));
 }
 
 TEST_CASE("a name covers itself and what is within it") {

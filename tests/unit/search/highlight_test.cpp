@@ -34,6 +34,19 @@ TEST_CASE("a crop shows the words around most matches") {
   CHECK(format("x", "", 2).empty());
 }
 
+TEST_CASE("a crop has a bound in bytes, too: a text without blanks is one word") {
+  const std::string huge(10'000'000, 'x');
+  CHECK(format("soto", "soto " + huge, 3) == "<em>soto</em> " + std::string(295, 'x') + "…");
+  CHECK(format("soto", huge + " soto", 2).size() < 250);
+  CHECK(format("soto", "é" + huge, 1) == "é" + std::string(98, 'x') + "…");
+  std::string accents;
+  while (accents.size() < 1'000) {
+    accents += "é";
+  }
+  CHECK(format("soto", "a" + accents, 1) == "a" + accents.substr(0, 98) + "…");
+  CHECK(format("soto", "soto " + huge, 0).size() > huge.size());
+}
+
 TEST_CASE("a crop begins with the sentence of its first match where there is room") {
   const std::string text = "Satu dua tiga. Empat lima enam tujuh. Delapan sembilan sepuluh sebelas";
   CHECK(format("lima", text, 5) == "…Empat <em>lima</em> enam tujuh. Delapan…");

@@ -82,7 +82,7 @@ TEST_CASE("arrays and numbers are formatted in their form") {
   SearchRequest request{.q = "soto 7"};
   request.attributes_to_highlight = {"*"};
   CHECK(hit_of(R"({"id":"1","tags":["soto",{"x":"soto"}],"n":7,"none":null,"t":true})", request).formatted ==
-        R"({"id":"1","tags":["[soto]",{"x":"[soto]"}],"n":"[7]","none":null,"t":"true"})");
+        R"({"id":"1","tags":["[soto]",{"x":"[soto]"}],"n":"[7]","none":null,"t":true})");
 }
 
 TEST_CASE("what is marked or cut stands in the formatted part, retrieved or not") {

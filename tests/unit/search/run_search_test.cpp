@@ -116,6 +116,12 @@ TEST_CASE("a request out of range is refused with its field") {
   size.hits_per_page = 10'001;
   SearchRequest crop;
   crop.crop_length = 10'001;
+  SearchRequest pre;
+  pre.highlight_pre_tag = std::string(1'001, 'x');
+  SearchRequest post;
+  post.highlight_post_tag = std::string(1'001, 'x');
+  SearchRequest marker;
+  marker.crop_marker = std::string(1'001, 'x');
   SearchRequest entry;
   entry.attributes_to_crop = {"body:x"};
   for (const auto& [request, field] : std::vector<Case>{{{.limit = 10'001}, "limit"},
@@ -123,6 +129,9 @@ TEST_CASE("a request out of range is refused with its field") {
                                                         {page, "page"},
                                                         {size, "hitsPerPage"},
                                                         {crop, "cropLength"},
+                                                        {pre, "highlightPreTag"},
+                                                        {post, "highlightPostTag"},
+                                                        {marker, "cropMarker"},
                                                         {entry, "attributesToCrop"}}) {
     CAPTURE(field);
     try {
