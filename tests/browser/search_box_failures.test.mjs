@@ -20,8 +20,9 @@ after(async () => {
 });
 beforeEach(() => site.reset());
 
-async function open(t, lang, attributes = 'index="articles"') {
+async function open(t, lang, attributes = 'index="articles"', prepare = () => {}) {
   const page = await newPage(t, browser);
+  await page.addInitScript(prepare);
   site.html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Situs</title>
     <script type="module" src="/search-box.js"></script></head><body><main><h1>Situs</h1>
     <telusur-search ${attributes}></telusur-search></main></body></html>`;
@@ -124,6 +125,42 @@ test('odd documents are shown as far as they make sense', async (t) => {
   assert.deepEqual((await page.locator('.title').allTextContents()).slice(0, 3), ['Tanpa judul', 'Tanpa judul', 'a, b']);
   assert.ok((await page.locator('.snippet').first().textContent()).length < 1000);
   assert.deepEqual(page.troubles, []);
+});
+
+test('lists within lists of any depth hold nobody up', async (t) => {
+  const { page, input } = await open(t, 'id');
+  const deep = '['.repeat(20000) + ']'.repeat(20000);
+  site.answer = answers(200, `{"hits": [{"title": ${deep}, "id": "dalam"}, {"title": ["a", ["b", ["c"]]]}], "totalHits": ${deep}}`);
+  await input.fill('apa');
+  await page.locator('.hit').first().waitFor();
+  assert.deepEqual(await page.locator('.title').allTextContents(), ['dalam', 'a, b, c']);
+  assert.equal(await page.locator('.status').textContent(), '2 hasil');
+  assert.deepEqual(page.troubles, []);
+});
+
+test('whatever fails while an answer is shown is told, and searching goes on', async (t) => {
+  // As a page does whose own scripts have changed what the box relies on.
+  const { page, input, message } = await open(t, 'id', undefined, () => {
+    Intl.WorkingFormat = Intl.NumberFormat;
+    Intl.NumberFormat = () => { throw new RangeError('tidak bisa'); };
+  });
+  await input.fill('backend');
+  await message.waitFor();
+  assert.equal(await message.textContent(), 'Jawaban server pencarian tidak dapat dibaca.');
+  assert.equal(await page.locator('.panel').getAttribute('aria-busy'), 'false');
+  await page.evaluate(() => { Intl.NumberFormat = Intl.WorkingFormat; });
+  await page.getByRole('button', { name: 'Coba lagi' }).click();
+  await page.locator('.hit').first().waitFor();
+  assert.deepEqual(page.troubles, []);
+});
+
+test('no more documents are drawn than were asked for', async (t) => {
+  const { page, input } = await open(t, 'id', 'index="articles" hits="3"');
+  site.answer = answers(200, { hits: Array.from({ length: 20000 }, (_, i) => ({ id: i, title: `Judul ${i}` })), totalHits: 20000 });
+  await input.fill('apa');
+  await page.locator('.hit').first().waitFor();
+  assert.equal(await page.locator('.hit').count(), 3);
+  assert.equal(await page.locator('.status').textContent(), '20.000 hasil');
 });
 
 test('a box without an index says so, and attributes may come later', async (t) => {

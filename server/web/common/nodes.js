@@ -6,6 +6,8 @@ export const MARK_END = '\uE001';
 
 // More of one field is not shown, whatever the server sends.
 const LONGEST_TEXT = 600;
+// Nor what lies deeper in lists of lists.
+const DEEPEST_LIST = 8;
 
 /** An element with classes or, in a shadow tree, parts of the same names. */
 export function make(tag, names, ...children) {
@@ -18,11 +20,11 @@ export function make(tag, names, ...children) {
   return node;
 }
 
+const plainOne = (value) => (['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '');
+
 /** The value of a field as text; of a list its texts, of an object nothing. */
 export function plain(value) {
-  if (Array.isArray(value)) return value.map(plain).filter(Boolean).join(', ');
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  return Array.isArray(value) ? value.flat(DEEPEST_LIST).map(plainOne).filter(Boolean).join(', ') : plainOne(value);
 }
 
 /** A text whose matches are marked, as nodes. */

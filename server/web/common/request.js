@@ -75,12 +75,19 @@ export async function ask(url, { key = '', method = '', body, controller = new A
   }
 }
 
-/** The same for a search: the hits are a list of objects, or it is garbage. */
+/** The same for a search: the hits are a list of objects, no more of them than were asked for, or it is garbage. */
 export async function askForHits(url, options) {
+  const { limit, hitsPerPage = limit } = options.body;
   const answer = await ask(url, options);
   const isHit = (hit) => hit !== null && typeof hit === 'object';
   if (!Array.isArray(answer.hits) || !answer.hits.every(isHit)) throw new Failure('garbage');
-  return answer;
+  return { ...answer, hits: answer.hits.slice(0, hitsPerPage) };
+}
+
+/** How many documents an answer tells of: as many as it has, where it tells nothing that makes sense. */
+export function totalOf({ hits, totalHits, estimatedTotalHits }) {
+  const told = totalHits ?? estimatedTotalHits;
+  return Math.max(Number.isFinite(told) ? told : 0, hits.length);
 }
 
 /**

@@ -1,6 +1,7 @@
 // What the panel shows of an answer, and what it shows before there is one.
 
 import { make, plain } from '../common/nodes.js';
+import { totalOf } from '../common/request.js';
 import { hitOption } from './hit.js';
 
 export function actionButton(action, words) {
@@ -30,8 +31,7 @@ function corrections(answer, query, texts) {
 export function answerView({ query, answer, failure }, fields, texts) {
   const found = answer.hits.map((hit) => hitOption(hit, fields, texts.untitled));
   const choices = new Map(found.map((option, position) => [option, { hit: answer.hits[position], position, query: query.trim() }]));
-  const total = Math.max(Number(answer.totalHits ?? answer.estimatedTotalHits) || 0, found.length);
-  const count = found.length > 0 ? texts.count(total, answer.totalHitsExact !== false) : '';
+  const count = found.length > 0 ? texts.count(totalOf(answer), answer.totalHitsExact !== false) : '';
   const none = texts.none(query.trim());
   const head = failure ? [make('p', 'message', texts.stale)] : [];
   if (found.length === 0) head.push(make('p', 'message none', none), make('p', 'message advice', texts.advice));
