@@ -162,6 +162,10 @@ test('a key that the server asks for is kept for this tab', async (t) => {
   await page.getByLabel('Kunci').fill('salah');
   await page.getByRole('button', { name: 'Pakai kunci' }).click();
   await page.getByText('Kunci itu tidak diterima.').waitFor();
+  await page.getByLabel('Kunci').fill('tak terkirim €');
+  await page.getByRole('button', { name: 'Pakai kunci' }).click();
+  await page.waitForFunction(() => sessionStorage.getItem('telusur-key')?.includes('€') && !document.querySelector('#hits[aria-busy="true"]'));
+  assert.equal(await page.locator('#message').textContent(), 'Kunci itu tidak diterima.');
   await page.getByLabel('Kunci').fill('rahasia');
   await page.getByRole('button', { name: 'Pakai kunci' }).click();
   await page.locator('article').first().waitFor();
@@ -172,8 +176,11 @@ test('a key that the server asks for is kept for this tab', async (t) => {
 test('a server that fails is told, and searching goes on', async (t) => {
   const page = await open(t);
   const direct = answer;
-  for (const [status, body, words] of [[429, {}, 'Server sedang sibuk.'], [503, 'x', 'Server sedang sibuk.'], [200, 'x', 'tidak dapat dibaca'], [400, { message: 'salah' }, 'salah']]) {
-    answer = (incoming, _, outgoing) => sendJson(outgoing, status, body);
+  for (const [status, body, words, headers] of [
+    [429, {}, 'Terlalu banyak permintaan. Coba lagi dalam 7 detik.', { 'Retry-After': '7' }], [429, {}, 'Coba lagi nanti.', { 'Retry-After': '99999999' }],
+    [503, 'x', 'Server sedang sibuk.'], [200, 'x', 'tidak dapat dibaca'], [400, { message: 'salah' }, 'salah'],
+  ]) {
+    answer = (incoming, _, outgoing) => sendJson(outgoing, status, body, headers);
     await page.locator('#q').fill(`apa ${status}`);
     await page.locator('#message.failure').filter({ hasText: words }).waitFor();
     for (const colorScheme of ['light', 'dark']) {

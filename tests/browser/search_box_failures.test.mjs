@@ -40,15 +40,19 @@ const CASES = [
     name: '401', answer: answers(401, { message: 'no key', code: 'missing_authorization_header' }),
     id: 'Pencarian ditolak: kotak pencarian ini belum diberi kunci.', en: 'The search was refused: this search box has no key.',
   },
-  { name: '403', answer: answers(403, '<h1>Forbidden</h1>'), id: 'Pencarian ditolak: HTTP 403', en: 'The search was refused: HTTP 403' },
+  { name: '403', answer: answers(403, '<h1>Forbidden</h1>'), id: 'Server pencarian menolak pencarian ini.', en: 'The search server refused this search.', owner: 'HTTP 403' },
   { name: '404', answer: answers(404, { message: 'no index' }), id: 'Indeks pencarian tidak ditemukan.', en: 'The search index was not found.' },
   {
     name: '429 with Retry-After', answer: answers(429, { message: 'slow down' }, { 'Retry-After': '7', 'Access-Control-Expose-Headers': 'Retry-After' }),
     id: 'Terlalu banyak pencarian. Coba lagi dalam 7 detik.', en: 'Too many searches. Try again in 7 seconds.',
   },
+  {
+    name: '429 for years', answer: answers(429, { message: 'slow down' }, { 'Retry-After': '99999999', 'Access-Control-Expose-Headers': 'Retry-After' }),
+    id: 'Server sedang sibuk. Coba lagi nanti.', en: 'The server is busy. Try again later.',
+  },
   { name: '503', answer: answers(503, 'busy', { 'Retry-After': 'soon' }), id: 'Server sedang sibuk. Coba lagi sebentar lagi.', en: 'The server is busy. Try again in a moment.' },
   { name: '500', answer: answers(500, { message: 'oh no' }), id: 'Terjadi kesalahan di server pencarian.', en: 'Something went wrong in the search server.' },
-  { name: '400', answer: answers(400, { message: 'bad <b>filter</b>' }), id: 'Pencarian ditolak: bad <b>filter</b>', en: 'The search was refused: bad <b>filter</b>' },
+  { name: '400', answer: answers(400, { message: 'bad <b>filter</b>' }), id: 'Server pencarian menolak pencarian ini.', en: 'The search server refused this search.', owner: 'bad <b>filter</b>' },
   { name: 'HTML for JSON', answer: answers(200, '<html>ini bukan JSON'), id: 'Jawaban server pencarian tidak dapat dibaca.', en: 'The answer of the search server cannot be read.' },
   { name: 'JSON of another kind', answer: answers(200, '[1, 2]'), id: 'Jawaban server pencarian tidak dapat dibaca.', en: 'The answer of the search server cannot be read.' },
   { name: 'hits that are none', answer: answers(200, { hits: [null, 'x'] }), id: 'Jawaban server pencarian tidak dapat dibaca.', en: 'The answer of the search server cannot be read.' },
@@ -58,7 +62,11 @@ const CASES = [
 test('each failure is told in both languages, can be tried again, and goes away', async (t) => {
   for (const lang of ['id', 'en']) {
     const { page, input, message } = await open(t, lang);
-    for (const { name, answer, ...texts } of CASES) {
+    const warnings = [];
+    page.on('console', (said) => {
+      if (said.type() === 'warning') warnings.push(said.text());
+    });
+    for (const { name, answer, owner, ...texts } of CASES) {
       await t.test(`${name}, ${lang}`, async () => {
         site.answer = answer;
         await input.fill('backend');
@@ -70,6 +78,7 @@ test('each failure is told in both languages, can be tried again, and goes away'
         await page.locator('.hit').first().waitFor();
         assert.equal(await message.count(), 0);
         await input.fill('');
+        if (owner) assert.equal(warnings.at(-1), `telusur-search: ${owner}`);
         assert.deepEqual(page.troubles, []);
       });
     }
@@ -173,6 +182,21 @@ test('a box without an index says so, and attributes may come later', async (t) 
   await page.locator('.hit').first().waitFor();
   await page.evaluate(() => document.querySelector('telusur-search').setAttribute('language', 'id'));
   assert.equal(await input.getAttribute('aria-label'), 'Cari di situs ini');
+});
+
+test('an address or a key that no browser can send is a mistake in the page, of which its owner reads more in the console', async (t) => {
+  for (const [lang, attributes, words, detail] of [
+    ['id', 'server="ftp://x"', 'Kotak pencarian ini salah diatur: atribut “server” atau “key” tidak dapat dipakai.', 'ftp://x/indexes/articles/search is no web address'],
+    ['en', 'key="kunci€"', 'This search box is set up wrongly: its “server” or “key” attribute cannot be used.', ''],
+  ]) {
+    const { page, input, message } = await open(t, lang, `index="articles" ${attributes}`);
+    await input.fill('backend');
+    await message.waitFor();
+    assert.equal(await message.textContent(), words);
+    assert.equal(page.troubles.length, 1);
+    const told = 'console: telusur-search: the attribute server or key cannot be used: ';
+    assert.ok(page.troubles[0].startsWith(told + detail) && page.troubles[0].length > told.length, page.troubles[0]);
+  }
 });
 
 test('a wrong key is told from one that may not search this index', async (t) => {

@@ -1,12 +1,15 @@
 // One question to a server, and in how many ways it can fail.
 
 const PATIENCE_MS = 10000;
+// Nobody counts the seconds of a longer wait.
+const LONGEST_WAIT_S = 120;
 
 /**
- * Why there is no answer. `kind` is offline, unreachable, timeout, keyless (a key is asked for, and none was sent), denied (the
- * key is not accepted), limited (it is, but not for this: see maySearch), missing (no such index), busy (try again, after
- * `seconds` where the server says so), broken (an error of the server), garbage (an answer that makes no sense) or refused
- * (`message` says why).
+ * Why there is no answer. `kind` is offline, unreachable, timeout, unfit (no browser can send this address or key), keyless (a
+ * key is asked for, and none was sent), denied (the key is not accepted), limited (it is, but not for this: see maySearch),
+ * missing (no such index), busy (try again, after `seconds` where the server says so), later (it asks for a long wait), broken
+ * (an error of the server), garbage (an answer that makes no sense) or refused. `message` has what the server or the browser
+ * says of it in words of its own, else the kind.
  */
 export class Failure extends Error {
   constructor(kind, { message = kind, seconds = 0 } = {}) {
@@ -20,20 +23,31 @@ export class Failure extends Error {
     return ['offline', 'unreachable', 'timeout'].includes(this.kind);
   }
 
-  /** Whether another key would help. */
+  /** Whether another key may help. */
   get isDenial() {
-    return ['keyless', 'denied', 'limited'].includes(this.kind);
+    return ['unfit', 'keyless', 'denied', 'limited'].includes(this.kind);
   }
 }
 
 function failureOf(response, body, key) {
   const message = typeof body?.message === 'string' ? body.message.slice(0, 300) : `HTTP ${response.status}`;
-  const seconds = Math.min(Math.max(parseInt(response.headers.get('Retry-After'), 10) || 0, 0), 3600);
+  const seconds = Math.max(parseInt(response.headers.get('Retry-After'), 10) || 0, 0);
   if (response.status === 401) return new Failure(key ? 'denied' : 'keyless', { message });
   if (response.status === 403 && body?.code === 'invalid_api_key') return new Failure('denied', { message });
   if (response.status === 404) return new Failure('missing', { message });
-  if (response.status === 429 || response.status === 503) return new Failure('busy', { message, seconds });
+  if (response.status === 429 || response.status === 503) return new Failure(seconds > LONGEST_WAIT_S ? 'later' : 'busy', { message, seconds });
   return new Failure(response.status >= 500 ? 'broken' : 'refused', { message });
+}
+
+/** fetch itself rejects what cannot be sent in the same way as it does when there is no connection. */
+function checkFitness(url, headers) {
+  let request;
+  try {
+    request = new Request(url, { headers });
+  } catch (error) {
+    throw new Failure('unfit', { message: error.message });
+  }
+  if (!/^https?:/.test(request.url)) throw new Failure('unfit', { message: `${request.url} is no web address` });
 }
 
 /**
@@ -50,6 +64,7 @@ export async function ask(url, { key = '', method = '', body, controller = new A
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers.Authorization = `Bearer ${key}`;
   try {
+    checkFitness(url, headers);
     const response = await fetch(url, {
       method: method || (body === undefined ? 'GET' : 'POST'),
       headers,

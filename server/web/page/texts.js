@@ -47,7 +47,9 @@ export const PAGE_TEXTS = {
     offline: 'Anda sedang luring.', unreachable: 'Server tidak dapat dihubungi. Periksa sambungan lalu coba lagi.',
     timeout: 'Server tidak menjawab.', denied: 'Kunci itu tidak diterima.',
     limited: 'Kunci itu tidak boleh mencari di indeks ini.', missing: 'Indeks itu tidak ada.',
-    busy: 'Server sedang sibuk. Coba lagi sebentar lagi.', broken: 'Terjadi kesalahan di server.', garbage: 'Jawaban server tidak dapat dibaca.',
+    busy: (seconds) =>
+      seconds > 0 ? `Terlalu banyak permintaan. Coba lagi dalam ${number('id', seconds)} detik.` : 'Server sedang sibuk. Coba lagi sebentar lagi.',
+    later: 'Server sedang sibuk. Coba lagi nanti.', broken: 'Terjadi kesalahan di server.', garbage: 'Jawaban server tidak dapat dibaca.',
   },
   en: {
     search: 'Search', index: 'Index', placeholder: 'Search articles…', sort: 'Order', byScore: 'Best match', filter: 'Filter',
@@ -93,12 +95,15 @@ export const PAGE_TEXTS = {
     offline: 'You are offline.', unreachable: 'The server cannot be reached. Check the connection and try again.',
     timeout: 'The server does not answer.', denied: 'That key was not accepted.',
     limited: 'That key may not search this index.', missing: 'There is no such index.',
-    busy: 'The server is busy. Try again in a moment.', broken: 'Something went wrong in the server.', garbage: 'The answer of the server cannot be read.',
+    busy: (seconds) =>
+      seconds > 0 ? `Too many requests. Try again in ${number('en', seconds)} ${seconds === 1 ? 'second' : 'seconds'}.` : 'The server is busy. Try again in a moment.',
+    later: 'The server is busy. Try again later.', broken: 'Something went wrong in the server.', garbage: 'The answer of the server cannot be read.',
   },
 };
 
 /** What to say about a Failure; an answer on which anything else fails makes no sense. */
 export function failureWords(texts, failure) {
+  if (failure.kind === 'busy') return texts.busy(failure.seconds);
   return failure.kind === 'refused' ? texts.refused(failure.message) : texts[failure.kind ?? 'garbage'];
 }
 

@@ -17,6 +17,12 @@ import { TEXTS, failureText } from './texts.js';
 
 const HOME = new URL('.', import.meta.url).href;
 
+/** Visitors cannot mend a page: its owner finds in the console what the server or the browser says of a failure. */
+function tellOwner({ kind, message }) {
+  if (kind === 'unfit') console.error(`telusur-search: the attribute server or key cannot be used: ${message}`);
+  else if (message !== kind) console.warn(`telusur-search: ${message}`);
+}
+
 class TelusurSearch extends HTMLElement {
   static observedAttributes = ['server', 'index', 'key', 'language', 'placeholder', 'hits', 'fields', 'filters', 'recent'];
 
@@ -199,6 +205,7 @@ class TelusurSearch extends HTMLElement {
   }
 
   #showFailure(failure) {
+    tellOwner(failure);
     this.#showMessage(failureText(this.#texts, failure), actionButton('retry', this.#texts.retry));
   }
 

@@ -21,15 +21,17 @@ export const TEXTS = {
     offline: 'Anda sedang luring. Pencarian dilanjutkan begitu sambungan kembali.',
     unreachable: 'Server pencarian tidak dapat dihubungi.',
     timeout: 'Server pencarian tidak menjawab.',
+    unfit: 'Kotak pencarian ini salah diatur: atribut “server” atau “key” tidak dapat dipakai.',
     keyless: 'Pencarian ditolak: kotak pencarian ini belum diberi kunci.',
     denied: 'Pencarian ditolak: kuncinya tidak diterima.',
     limited: 'Pencarian ditolak: kuncinya tidak boleh mencari di indeks ini.',
     missing: 'Indeks pencarian tidak ditemukan.',
     busy: (seconds) =>
       seconds > 0 ? `Terlalu banyak pencarian. Coba lagi dalam ${number('id', seconds)} detik.` : 'Server sedang sibuk. Coba lagi sebentar lagi.',
+    later: 'Server sedang sibuk. Coba lagi nanti.',
     broken: 'Terjadi kesalahan di server pencarian.',
     garbage: 'Jawaban server pencarian tidak dapat dibaca.',
-    refused: (reason) => `Pencarian ditolak: ${reason}`,
+    refused: 'Server pencarian menolak pencarian ini.',
     stale: 'Tidak tersambung: ini hasil dari pencarian sebelumnya.',
     unnamed: 'Kotak pencarian ini belum diberi atribut “index”.',
   },
@@ -51,23 +53,21 @@ export const TEXTS = {
     offline: 'You are offline. The search goes on when the connection is back.',
     unreachable: 'The search server cannot be reached.',
     timeout: 'The search server does not answer.',
+    unfit: 'This search box is set up wrongly: its “server” or “key” attribute cannot be used.',
     keyless: 'The search was refused: this search box has no key.',
     denied: 'The search was refused: the key is not accepted.',
     limited: 'The search was refused: the key may not search this index.',
     missing: 'The search index was not found.',
     busy: (seconds) =>
       seconds > 0 ? `Too many searches. Try again in ${number('en', seconds)} ${seconds === 1 ? 'second' : 'seconds'}.` : 'The server is busy. Try again in a moment.',
+    later: 'The server is busy. Try again later.',
     broken: 'Something went wrong in the search server.',
     garbage: 'The answer of the search server cannot be read.',
-    refused: (reason) => `The search was refused: ${reason}`,
+    refused: 'The search server refused this search.',
     stale: 'Not connected: these are results of an earlier search.',
     unnamed: 'This search box has no “index” attribute yet.',
   },
 };
 
 /** What to say about a Failure. */
-export function failureText(texts, failure) {
-  if (failure.kind === 'busy') return texts.busy(failure.seconds);
-  if (failure.kind === 'refused') return texts.refused(failure.message);
-  return texts[failure.kind];
-}
+export const failureText = (texts, { kind, seconds }) => (kind === 'busy' ? texts.busy(seconds) : texts[kind]);
