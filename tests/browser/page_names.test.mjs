@@ -48,7 +48,16 @@ async function open(t, path, options = {}) {
   return page;
 }
 
-const count = (page, number) => page.locator('#status').filter({ hasText: new RegExp(`^${number} hasil`) }).waitFor();
+/** Answers to searches for hits with `value`, and to anything else as it should. */
+function answering(value) {
+  const direct = answer;
+  return (incoming, body, outgoing) => {
+    if (incoming.url.endsWith('/search') && body.includes('hitsPerPage')) sendJson(outgoing, 200, value(JSON.parse(body)));
+    else direct(incoming, body, outgoing);
+  };
+}
+
+const count = (page, number, what = 'hasil') => page.locator('#status').filter({ hasText: new RegExp(`^${number} ${what}`) }).waitFor();
 
 test('attributes are called what their owner calls them, whatever else has that name', async (t) => {
   const page = await open(t, '/?index=books&q=cerita');
@@ -119,19 +128,41 @@ test('a page beyond the last one is the last one', async (t) => {
   assert.deepEqual(page.troubles, []);
 });
 
+test('an index that is not there is named, with the one that is taken, and the address then tells that one', async (t) => {
+  const page = await open(t, '/?index=tiada&q=cerita&f.score=cerita&page=2');
+  const { length } = BOOKS.filter(({ score }) => score === 'cerita');
+  await count(page, length);
+  const message = page.locator('#message');
+  assert.equal(await message.textContent(), 'Tidak ada indeks “tiada”. Yang dipakai sekarang ialah indeks “books”.');
+  assert.equal(new URL(page.url()).search, '?q=cerita&index=books&page=2&f.score=cerita');
+  await page.locator('#q').fill('');
+  await message.waitFor({ state: 'hidden' });
+  await page.goto(`${front.origin}/?index=tiada&view=settings`);
+  await page.getByRole('heading', { name: 'Setelan indeks books' }).waitFor();
+  await message.filter({ hasText: 'Tidak ada indeks “tiada”.' }).waitFor();
+  assert.equal(new URL(page.url()).search, '?view=settings&index=books');
+  await page.goto(`${front.origin}/?index=tiada&f.title=Buku+1`);
+  await message.filter({ hasText: /^Tidak ada indeks “tiada”.* Server menolak: / }).waitFor();
+  const english = await open(t, '/?index=tiada', { locale: 'en-GB' });
+  assert.equal(await english.locator('#message').textContent(), 'There is no index “tiada”. The index “books” is used instead.');
+  await english.goto(front.origin);
+  await count(english, BOOKS.length, 'hits');
+  assert.ok(await english.locator('#message').isHidden());
+  assert.deepEqual([...page.troubles, ...english.troubles], []);
+});
+
+test('numbers of an answer that are none are not shown', async (t) => {
+  answer = answering(() => ({ hits: BOOKS.slice(0, 20), totalHits: {}, totalPages: 'x', processingTimeMs: 'x', facetDistribution: { year: { 2000: 'x', 2001: 3 } } }));
+  const page = await open(t, '/?index=books');
+  assert.equal(await page.locator('#status').textContent(), '10 hasil');
+  assert.equal(await page.locator('article').count(), 10, 'no more than were asked for');
+  assert.deepEqual(await page.locator('#facets .count').allTextContents(), ['3']);
+  assert.deepEqual(page.troubles, []);
+});
+
 /** Answers whose totals are estimates: `pages` are told, and `full` have hits. */
-function estimating(pages, full) {
-  const direct = answer;
-  return (incoming, body, outgoing) => {
-    if (!incoming.url.endsWith('/search') || !body.includes('hitsPerPage')) {
-      direct(incoming, body, outgoing);
-      return;
-    }
-    const { page } = JSON.parse(body);
-    const hits = page <= full ? BOOKS.slice(0, 10) : [];
-    sendJson(outgoing, 200, { hits, page, totalPages: pages, totalHits: pages * 10, totalHitsExact: false, facetDistribution: {} });
-  };
-}
+const estimating = (pages, full) => answering(({ page }) => (
+  { hits: page <= full ? BOOKS.slice(0, 10) : [], page, totalPages: pages, totalHits: pages * 10, totalHitsExact: false, facetDistribution: {} }));
 
 test('where totals are estimates, there are more pages than they say while pages are full, and a way back from where there are fewer', async (t) => {
   answer = estimating(2, 3);

@@ -2,7 +2,7 @@
 
 import { interfaceLanguage } from '../common/language.js';
 import { make, plain } from '../common/nodes.js';
-import { maySearch } from '../common/request.js';
+import { maySearch, totalOf } from '../common/request.js';
 import { addressOf, readAddress } from './address.js';
 import { card } from './card.js';
 import { showChosen } from './chosen.js';
@@ -28,6 +28,7 @@ const sorter = element('sort');
 
 let able = UNKNOWN;
 let started = ''; // '' until it is known how to come by an index: listed, or named by those who may only search it
+let notice = ''; // goes before the next message, or stands for it
 let timer = 0;
 
 const isSettings = () => wanted().view === 'settings';
@@ -38,9 +39,11 @@ function run(steps) {
 }
 
 function say(words, isFailure = false) {
-  element('message').hidden = !words;
+  const all = [notice, words].filter(Boolean).join(' ');
+  notice = '';
+  element('message').hidden = !all;
   element('message').classList.toggle('failure', isFailure);
-  element('message').textContent = words;
+  element('message').textContent = all;
 }
 
 async function denialWords(mine) {
@@ -88,11 +91,17 @@ function noneWords() {
   return wanted().filters.size > 0 ? texts.filteredOut : texts.empty;
 }
 
+function statusWords(answer) {
+  const ms = answer.processingTimeMs;
+  const found = texts.hits(totalOf(answer), answer.totalHitsExact !== false);
+  return Number.isFinite(ms) ? `${found} · ${texts.took(ms)}` : found;
+}
+
 function show({ answer, counts }) {
   const { hits } = answer;
   askForKey(false);
   element('hits').replaceChildren(...hits.map((hit, place) => card(hit, why(place), texts, language)));
-  element('status').textContent = texts.hits(answer.totalHits ?? 0, answer.totalHitsExact !== false, answer.processingTimeMs ?? 0);
+  element('status').textContent = statusWords(answer);
   showMeant(answer.correctedQuery);
   const hrefOf = (page) => addressOf({ ...wanted(), page });
   showPages(element('pages'), { page: wanted().page, answer, isFull: hits.length === PAGE_SIZE }, hrefOf, texts);
@@ -205,6 +214,17 @@ async function openNamed(mine) {
   say(texts.nameIndex, true);
 }
 
+/** Takes `uid` where the address names no index, or one that is not there. */
+function takeInstead(uid) {
+  const { index, page, view } = wanted();
+  if (!index) {
+    settle({ index: uid });
+    return;
+  }
+  notice = texts.noSuchIndex(index, uid);
+  remember({ index: uid, page, view }, 'replaceState');
+}
+
 async function start(mine) {
   input.value = wanted().q;
   started = '';
@@ -223,7 +243,7 @@ async function start(mine) {
     say(texts.noIndex);
     return;
   }
-  if (!uids.includes(wanted().index)) settle({ index: uids[0] });
+  if (!uids.includes(wanted().index)) takeInstead(uids[0]);
   await openIndex(mine);
 }
 

@@ -51,7 +51,8 @@ export async function abilities(index, { key, controller }) {
 
 // By attribute and value; attributes may be called as anything that every object has.
 function countsOf({ facetDistribution }) {
-  return new Map(Object.entries(facetDistribution ?? {}).map(([field, counts]) => [field, new Map(Object.entries(counts ?? {}))]));
+  const counted = (counts) => new Map(Object.entries(counts ?? {}).filter(([, count]) => Number.isFinite(count)));
+  return new Map(Object.entries(facetDistribution ?? {}).map(([field, counts]) => [field, counted(counts)]));
 }
 
 /**

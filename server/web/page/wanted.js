@@ -12,7 +12,7 @@ export function readAgain() {
   current = readAddress(location.search);
 }
 
-/** Changes what is asked for where the address names what is not there: the address stays as it was written. */
+/** Changes what is asked for where the address leaves it open, or names an order that is not there: it stays as it was written. */
 export function settle(changes) {
   current = { ...current, ...changes };
 }
