@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "application.hpp"
+#include "config_file.hpp"
 #include "listen_address.hpp"
 #include "observe/log_lines.hpp"
 #include "telusur/error.hpp"
@@ -68,6 +70,23 @@ struct Flags {
   bool log_queries = false;
 };
 
+/// Nobody means an empty text where a name is wanted; it is what a variable of a script has that was not set.
+std::string refuse_empty(const std::string& text) {
+  return text.empty() ? "an empty text names nothing" : std::string();
+}
+
+/// An empty key would be none, and all of the server open to whoever reaches it.
+std::string refuse_empty_key(const std::string& key) {
+  return key.empty() ? "at least 16 bytes are needed, and these are none" : std::string();
+}
+
+/// Unlike CLI::Range, not content with nan.
+std::string check_rate(const std::string& text) {
+  double rate = -1;
+  const bool valid = CLI::detail::lexical_cast(text, rate) && rate >= 0 && rate <= 1e6;
+  return valid ? std::string() : text + " is no number from 0 to 1000000";
+}
+
 /// A whole number from `low` to `high`.
 template <typename Number>
 void limit(CLI::App& app, const char* name, Number& value, const char* help, Number low, Number high) {
@@ -105,10 +124,10 @@ void define_queue_limits(CLI::App& app, Flags& flags) {
 void define_limits(CLI::App& app, Flags& flags) {
   app.add_option("--rate-per-address", flags.rate_per_address,
                  "Requests a second of one address, twice as many at once; 0: as many as it likes")
-      ->check(CLI::Range(0.0, 1e6))
+      ->check(check_rate, "0 to 1000000")
       ->capture_default_str();
   app.add_option("--rate-per-key", flags.rate_per_key, "The same for an API key and the tokens signed with it")
-      ->check(CLI::Range(0.0, 1e6))
+      ->check(check_rate, "0 to 1000000")
       ->capture_default_str();
   limit<std::size_t>(app, "--max-body-mib", flags.max_body_mib, "MiB of a body of documents, which goes to the disk", 1,
                      4096);
@@ -135,8 +154,13 @@ void define(CLI::App& app, Flags& flags) {
   app.set_version_flag("--version", "telusur-server " + std::string(telusur::version()) + " (" +
                                         std::string(telusur::build_revision()) + ", " +
                                         std::string(telusur::build_date()) + ")");
-  app.add_option("--data", flags.data, "Data directory, made where it is missing")->required()->type_name("DIR");
+  telusur::server::add_config_option(app)->check(refuse_empty, "");
+  app.add_option("--data", flags.data, "Data directory, made where it is missing")
+      ->required()
+      ->check(refuse_empty, "")
+      ->type_name("DIR");
   app.add_option("--import-dump", flags.import_dump, "Dump to restore first, into a data directory without indexes")
+      ->check(refuse_empty, "")
       ->type_name("FILE");
   app.add_option("--listen", flags.listen,
                  "Address to listen on, a loopback one unless there is a master key; port 0 takes a free one")
@@ -146,6 +170,7 @@ void define(CLI::App& app, Flags& flags) {
          "--master-key", flags.master_key,
          "At least 16 bytes, from which API keys are made; better given by the environment, where other users of "
          "this machine cannot read it")
+      ->check(refuse_empty_key, "")
       ->envname("TELUSUR_MASTER_KEY")
       ->type_name("KEY");
   app.add_option("--origin", flags.origins,
@@ -160,14 +185,23 @@ void define(CLI::App& app, Flags& flags) {
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();
   app.add_flag("--log-queries", flags.log_queries, "Log each search with what was typed");
-  app.set_config("--config", "",
-                 "TOML file with the options above by their long names; the command line wins, then the environment")
-      ->type_name("FILE");
-  app.allow_config_extras(false);
+}
+
+/// `text` with each control character as a space: what arguments and files say must not steer a terminal.
+std::string printable(std::string text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto value = static_cast<unsigned char>(text[i]);
+    // In UTF-8, C2 80 to C2 9F are control characters, too.
+    const bool wide = value == 0xC2 && i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xE0) == 0x80;
+    if (value < 0x20 || value == 0x7F || wide) {
+      text.replace(i, wide ? 2 : 1, " ");
+    }
+  }
+  return text;
 }
 
 int fail(const std::string& sentence) {
-  std::cerr << "telusur-server: " << sentence << '\n';
+  std::cerr << "telusur-server: " << printable(sentence) << '\n';
   return kExitFailure;
 }
 
@@ -284,6 +318,9 @@ int serve(const Flags& flags, int argc, char** argv) {
   std::unique_ptr<Application> application;
   try {
     application = std::make_unique<Application>(options, log);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return fail("cannot use the data directory " + flags.data + ": " + error.path1().string() + ": " +
+                error.code().message());
   } catch (const std::system_error& error) {
     return fail("cannot listen on " + flags.listen + ": " + error.code().message());
   }
@@ -308,10 +345,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::Success& asked) {
     return app.exit(asked);
   } catch (const CLI::ConfigError& error) {
-    // The library's message ends in the key or line at fault.
-    const std::string text = error.what();
-    return fail("the configuration file has a line that is no KEY = VALUE of an option's long name: " +
-                text.substr(text.rfind("parse ") == std::string::npos ? 0 : text.rfind("parse ") + 6));
+    return fail(error.what());
   } catch (const CLI::ParseError& error) {
     return fail(std::string(error.what()) + " (see --help)");
   }
