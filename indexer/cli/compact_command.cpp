@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/not_empty.hpp"
 #include "cli/seconds.hpp"
 #include "jobs/care.hpp"
 
@@ -21,8 +22,8 @@ void add_compact_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<CompactArguments>();
   CLI::App* command =
       app.add_subcommand("compact", "Writes indexes anew without the gaps that changes leave in their files");
-  command->add_option("--data", arguments->job.data, "data directory")->capture_default_str();
-  command->add_option("--index", arguments->job.index, "uid of the index; without it, every index");
+  command->add_option("--data", arguments->job.data, "data directory")->check(not_empty())->capture_default_str();
+  command->add_option("--index", arguments->job.index, "uid of the index; without it, every index")->check(not_empty());
   add_lock_wait(*command, arguments->lock_wait_seconds);
   command->add_flag("--json", arguments->job.json, "print the sizes as JSON");
   command->footer(

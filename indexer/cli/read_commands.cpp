@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/not_empty.hpp"
 #include "jobs/analysis.hpp"
 #include "jobs/care.hpp"
 #include "jobs/search.hpp"
@@ -48,11 +49,12 @@ std::shared_ptr<ReadArguments> add_command(CLI::App& app, Action& action, const 
 }
 
 void add_data(CLI::App& command, ReadArguments& arguments) {
-  command.add_option("--data", arguments.data, "data directory")->capture_default_str();
+  command.add_option("--data", arguments.data, "data directory")->check(not_empty())->capture_default_str();
 }
 
 void add_cache(CLI::App& command, ReadArguments& arguments) {
-  command.add_option("--data", arguments.cache_of, "data directory that keeps the compiled word lists; default: none");
+  command.add_option("--data", arguments.cache_of, "data directory that keeps the compiled word lists; default: none")
+      ->check(not_empty());
 }
 
 int search(const ReadArguments& arguments) {
@@ -94,15 +96,18 @@ void add_search(CLI::App& app, Action& action) {
   CLI::App& command = *app.get_subcommand("search");
   arguments->index = "articles";
   add_data(command, *arguments);
-  command.add_option("--index", arguments->index, "uid of the index")->capture_default_str();
+  command.add_option("--index", arguments->index, "uid of the index")->check(not_empty())->capture_default_str();
   command.add_option("--limit", arguments->limit, "hits to print")
       ->check(CLI::Range(0U, 10'000U))
       ->capture_default_str();
   command.add_flag("--json", arguments->json, "print the answer as the HTTP API gives it");
   command.add_flag("--explain", arguments->explain, "print what each word gave to the score of each hit");
-  command.add_option("--filter", arguments->filter,
-                     "only documents that pass, such as 'lang = id AND published >= 2024-01-01'");
+  command
+      .add_option("--filter", arguments->filter,
+                  "only documents that pass, such as 'lang = id AND published >= 2024-01-01'")
+      ->check(not_empty());
   command.add_option("--sort", arguments->sort, "ATTRIBUTE:asc or ATTRIBUTE:desc, before the score; again for more")
+      ->check(not_empty())
       ->allow_extra_args(false);
   command.add_option("QUERY", arguments->words,
                      "words, \"phrases\", -excluded words; with --filter or --sort it may be left out");
@@ -122,7 +127,7 @@ void add_check(CLI::App& app, Action& action) {
   const auto arguments = add_command(app, action, "check", "Looks for damage in stored indexes", check);
   CLI::App& command = *app.get_subcommand("check");
   add_data(command, *arguments);
-  command.add_option("--index", arguments->index, "uid of the index; without it, every index");
+  command.add_option("--index", arguments->index, "uid of the index; without it, every index")->check(not_empty());
   command.footer("The exit code is 2 when there is damage.\n\nExample:\n  telusur-indexer check --data ./telusur-data");
 }
 
@@ -130,7 +135,7 @@ void add_stats(CLI::App& app, Action& action) {
   const auto arguments = add_command(app, action, "stats", "Prints what indexes hold", stats);
   CLI::App& command = *app.get_subcommand("stats");
   add_data(command, *arguments);
-  command.add_option("--index", arguments->index, "uid of the index; without it, every index");
+  command.add_option("--index", arguments->index, "uid of the index; without it, every index")->check(not_empty());
   command.add_flag("--json", arguments->json, "print JSON");
   command.footer("Example:\n  telusur-indexer stats --index articles --json");
 }

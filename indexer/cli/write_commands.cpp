@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/not_empty.hpp"
 #include "cli/seconds.hpp"
 #include "cli/summary.hpp"
 #include "interrupt.hpp"
@@ -90,8 +91,9 @@ CLI::Option* add_size(CLI::App& command, const std::string& name, std::size_t& b
 }
 
 void add_arguments(CLI::App& command, WriteArguments& arguments) {
-  command.add_option("--data", arguments.data, "data directory")->capture_default_str();
+  command.add_option("--data", arguments.data, "data directory")->check(not_empty())->capture_default_str();
   command.add_option("--index", arguments.index, "uid of the index: 1 to 400 of A-Z a-z 0-9 - _")
+      ->check(not_empty())
       ->capture_default_str();
   command.add_option("--format", arguments.format, "how to read the files; auto: by suffix")
       ->check(CLI::IsMember(format_names()))
@@ -109,8 +111,10 @@ void add_arguments(CLI::App& command, WriteArguments& arguments) {
       ->check(seconds_validator())
       ->default_str("0.1");
   add_lock_wait(command, arguments.lock_wait_seconds);
-  command.add_option("--synonyms", arguments.synonyms_file,
-                     "rules that replace the synonyms of the index, one a line: 'a, b' both ways, 'a => b, c' one way");
+  command
+      .add_option("--synonyms", arguments.synonyms_file,
+                  "rules that replace the synonyms of the index, one a line: 'a, b' both ways, 'a => b, c' one way")
+      ->check(not_empty());
   command.add_flag("--json", arguments.json, "print the summary as JSON");
   command.add_flag("--quiet", arguments.quiet, "print rejected documents and errors only");
 }
@@ -169,8 +173,10 @@ int watch(const WriteArguments& arguments) {
 
 /// The flags about the index of another server.
 void add_server(CLI::App& command, WriteArguments& arguments) {
-  command.add_option("--url", arguments.url,
-                     "server that has the index, instead of --data, where then fetched pages alone are kept");
+  command
+      .add_option("--url", arguments.url,
+                  "server that has the index, instead of --data, where then fetched pages alone are kept")
+      ->check(not_empty());
   command.add_option("--api-key", arguments.api_key, "key of the server; a command line can be seen by other users")
       ->envname("TELUSUR_API_KEY");
   command.add_option("--retry-for", arguments.retry_seconds, "seconds to go on trying while the server cannot answer")
@@ -199,7 +205,8 @@ void add_build(CLI::App& app, Action& action) {
   add_size(*command, "--memory", arguments->memory_bytes,
            "most memory of the build, from 128 MB; with 512 MB, documents of over about 20 MB are rejected")
       ->default_str("512 MB");
-  command->add_option("--settings", arguments->settings_file, "JSON with settings of the index, over those it has");
+  command->add_option("--settings", arguments->settings_file, "JSON with settings of the index, over those it has")
+      ->check(not_empty());
   command->add_flag("--force", arguments->force, "publish even when more than 30 % of the documents are gone");
   add_server(*command, *arguments);
   add_paths(*command, *arguments)->required();

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -107,6 +108,58 @@ TEST_CASE("Wrong arguments end with exit code 2 and one line that tells the way 
     CHECK(std::count(result.err.begin(), result.err.end(), '\n') == 1);
   }
   CHECK_FALSE(std::filesystem::exists(workspace.path() / "telusur-data"));
+}
+
+TEST_CASE("An empty text where a name is wanted is refused by the name of its option") {
+  const Library library;
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"--url", "", "build", "--data", "data", "content/note.txt"},
+                                             {"--settings", "", "build", "--data", "data", "content"},
+                                             {"--synonyms", "", "build", "--data", "data", "content"},
+                                             {"--synonyms", "", "update", "--data", "data", "content"},
+                                             {"--index", "", "update", "--data", "data", "content"},
+                                             {"--index", "", "check", "--data", "data"},
+                                             {"--index", "", "stats", "--data", "data"},
+                                             {"--index", "", "compact", "--data", "data"},
+                                             {"--index", "", "dump", "--data", "data", "all.dump"},
+                                             {"--index", "", "restore", "--data", "data", "all.dump"},
+                                             {"--filter", "", "search", "--data", "data", "santan"},
+                                             {"--sort", "", "search", "--data", "data", "santan"},
+                                             {"--data", "", "build", "content"},
+                                             {"--data", "", "stem"}}) {
+    const std::string& option = arguments.front();
+    std::vector<std::string> command(arguments.begin() + 2, arguments.end());
+    command.insert(command.begin() + 1, {option, arguments[1]});
+    CAPTURE(command);
+    const ProcessResult result = library.indexer(command);
+    CHECK(result.exit_code == 2);
+    CHECK(result.out == "");
+    CHECK(result.err == "telusur-indexer: " + option + ": an empty text names nothing; see telusur-indexer " +
+                            command.front() + " --help\n");
+  }
+  CHECK(library.found("santan") == std::vector<std::string>{"rendang"});
+}
+
+TEST_CASE("A data directory that may not be entered is named") {
+  const Library library;
+  std::filesystem::permissions(library.path() / "data", std::filesystem::perms::none);
+  // Permissions hold for root, too, without these.
+  std::vector<std::string> prefix;
+  if (::geteuid() == 0) {
+    prefix = {"setpriv", "--bounding-set=-dac_override,-dac_read_search"};
+  }
+  for (std::vector<std::string> arguments :
+       std::vector<std::vector<std::string>>{{"search", "x"}, {"build", "content"}, {"stats"}, {"dump", "all.dump"}}) {
+    arguments.insert(arguments.begin() + 1, {"--data", "data"});
+    const ProcessResult result = library.indexer(arguments, prefix);
+    CAPTURE(result.err);
+    CHECK(result.exit_code == 2);
+    CHECK(result.err.starts_with("telusur-indexer: cannot "));
+    CHECK(contains(result.err, "data"));
+    CHECK(contains(result.err, "Permission denied"));
+    CHECK(std::count(result.err.begin(), result.err.end(), '\n') == 1);
+  }
+  std::filesystem::permissions(library.path() / "data", std::filesystem::perms::owner_all);
 }
 
 TEST_CASE("A command that does not exist is named, with those that do") {

@@ -116,7 +116,11 @@ base::FileDescriptor lock_for_writing(const fs::path& data_dir, const std::strin
 
 std::vector<std::string> published_directories(const fs::path& data_dir) {
   std::vector<std::string> names;
-  if (!fs::exists(data_dir / kIndexes)) {
+  std::error_code error;
+  if (!fs::exists(data_dir / kIndexes, error)) {
+    if (error) {
+      throw base::system_error("list", data_dir / kIndexes, error.value());
+    }
     return names;
   }
   try {
@@ -128,8 +132,8 @@ std::vector<std::string> published_directories(const fs::path& data_dir) {
         names.push_back(index.path().filename().string());
       }
     }
-  } catch (const fs::filesystem_error& error) {
-    throw base::system_error("list", error);
+  } catch (const fs::filesystem_error& failure) {
+    throw base::system_error("list", failure);
   }
   std::sort(names.begin(), names.end());
   return names;
