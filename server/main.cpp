@@ -21,6 +21,7 @@
 #include "application.hpp"
 #include "config_file.hpp"
 #include "listen_address.hpp"
+#include "made_directories.hpp"
 #include "observe/log_lines.hpp"
 #include "telusur/error.hpp"
 #include "telusur/version.hpp"
@@ -291,6 +292,20 @@ void reload(Application& application, spdlog::logger& log, int argc, char** argv
   }
 }
 
+/// Opens the data directory and listens. What the import of a dump that fails has made is removed.
+std::unique_ptr<Application> start(const ApplicationOptions& options, const std::shared_ptr<spdlog::logger>& log) {
+  if (options.data.import_dump.empty()) {
+    return std::make_unique<Application>(options, log);
+  }
+  const telusur::server::MadeDirectories made(options.data_dir);
+  try {
+    return std::make_unique<Application>(options, log);
+  } catch (const std::exception&) {
+    made.remove();
+    throw;
+  }
+}
+
 /// Waits for the signal that ends the program.
 void wait_for_end(const sigset_t& signals, const std::function<void()>& on_hangup) {
   int signal = 0;
@@ -317,7 +332,7 @@ int serve(const Flags& flags, int argc, char** argv) {
   const auto log = make_log(flags.log_level);
   std::unique_ptr<Application> application;
   try {
-    application = std::make_unique<Application>(options, log);
+    application = start(options, log);
   } catch (const std::filesystem::filesystem_error& error) {
     return fail("cannot use the data directory " + flags.data + ": " + error.path1().string() + ": " +
                 error.code().message());

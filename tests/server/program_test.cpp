@@ -1,6 +1,7 @@
 // The program as its user starts it.
 #include <doctest/doctest.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -140,6 +141,32 @@ TEST_CASE("what cannot be done ends in one sentence and exit code 2") {
     CHECK(result.err.find(test.says) != std::string::npos);
     CHECK_FALSE(has_control_character(result.err));
   }
+}
+
+TEST_CASE("a data directory that may not be entered is named, and what a failed import has made is removed") {
+  const TemporaryDirectory data;
+  std::vector<std::string> arguments = command({"--data", data / "closed", "--listen", "127.0.0.1:0"});
+  if (::geteuid() == 0) {  // permissions hold for root, too, without these
+    arguments.insert(arguments.begin(), {"setpriv", "--bounding-set=-dac_override,-dac_read_search"});
+  }
+  std::filesystem::create_directory(data / "closed");
+  std::filesystem::permissions(data / "closed", std::filesystem::perms::none);
+  const ProcessResult closed = run(arguments);
+  std::filesystem::permissions(data / "closed", std::filesystem::perms::owner_all);
+  INFO(closed.err);
+  CHECK(closed.exit_code == 2);
+  CHECK(closed.err.find("Permission denied") != std::string::npos);
+  CHECK(closed.err.find("closed") != std::string::npos);
+  CHECK(closed.err.find("listen on") == std::string::npos);
+
+  const auto dump = data.write("bad.dump", "this is no dump");
+  for (const auto& directory : {data / "new", data / "new" / "deeper"}) {
+    const ProcessResult result = run(command({"--data", directory, "--import-dump", dump, "--listen", "127.0.0.1:0"}));
+    CHECK(result.exit_code == 2);
+    CHECK(result.err ==
+          "telusur-server: " + dump.string() + " is nothing that telusur wrote: it is not compressed by Zstandard\n");
+  }
+  CHECK_FALSE(std::filesystem::exists(data / "new"));
 }
 
 TEST_CASE("with a master key it listens anywhere, and asks for keys") {

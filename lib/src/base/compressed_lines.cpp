@@ -5,7 +5,10 @@
 #include <zstd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <new>
+#include <random>
+#include <utility>
 #include <vector>
 
 #include "base/file.hpp"
@@ -18,6 +21,8 @@ namespace {
 
 /// Zstandard's default: about 300 MB of JSON a second.
 constexpr int kLevel = 3;
+/// How files that are compressed so begin (RFC 8878, 3.1.1).
+constexpr std::string_view kMagic = "\x28\xB5\x2F\xFD";
 
 struct FreeCompressor {
   void operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(context); }
@@ -34,15 +39,52 @@ FileDescriptor open_or_throw(const fs::path& path, int flags, std::string_view w
   return file;
 }
 
+/// As many as Linux follows.
+constexpr int kMaxLinks = 40;
+
+/// The regular file that `path` names or shall name, behind symbolic links: what replaced a link or a device would
+/// destroy more than a file's bytes.
+fs::path regular_file(fs::path path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    throw Error(ErrorCode::kInvalidArgument, path.string() + " is there and no regular file: name another file",
+                "file");
+  }
+  for (int links = 0; fs::is_symlink(fs::symlink_status(path, error)); ++links) {
+    const fs::path next = fs::read_symlink(path, error);
+    if (error || links == kMaxLinks) {
+      throw system_error("write", path, error ? error.value() : ELOOP);
+    }
+    path = path.parent_path() / next;
+  }
+  return path;
+}
+
+/// A new file beside the one that it shall become.
+struct PartFile {
+  explicit PartFile(const fs::path& whole) {
+    std::random_device random;
+    do {
+      char suffix[16];
+      std::snprintf(suffix, sizeof suffix, ".part-%08x", random());
+      path = whole.string() + suffix;
+      file = FileDescriptor(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    } while (!file && errno == EEXIST);
+    if (!file) {
+      throw system_error("write", whole, errno);
+    }
+  }
+
+  fs::path path;
+  FileDescriptor file;
+};
+
 }  // namespace
 
 struct CompressedLineWriter::Impl {
   explicit Impl(fs::path file_path)
-      : path(std::move(file_path)),
-        part(path.string() + ".part"),
-        file(open_or_throw(part, O_WRONLY | O_CREAT | O_TRUNC, "write")),
-        context(ZSTD_createCCtx()),
-        out(ZSTD_CStreamOutSize()) {
+      : path(regular_file(std::move(file_path))), part(path), context(ZSTD_createCCtx()), out(ZSTD_CStreamOutSize()) {
     if (context == nullptr) {
       throw std::bad_alloc();
     }
@@ -56,17 +98,16 @@ struct CompressedLineWriter::Impl {
       ZSTD_outBuffer output{out.data(), out.size(), 0};
       const std::size_t left = ZSTD_compressStream2(context.get(), &output, &input, directive);
       if (ZSTD_isError(left) != 0) {
-        throw Error(ErrorCode::kInternal, "cannot compress " + part.string() + ": " + ZSTD_getErrorName(left));
+        throw Error(ErrorCode::kInternal, "cannot compress " + part.path.string() + ": " + ZSTD_getErrorName(left));
       }
-      write_all(file.get(), {out.data(), output.pos}, part);
+      write_all(part.file.get(), {out.data(), output.pos}, part.path);
       bytes += output.pos;
       more = directive == ZSTD_e_end ? left > 0 : input.pos < input.size;
     }
   }
 
   const fs::path path;
-  const fs::path part;
-  FileDescriptor file;
+  PartFile part;
   std::unique_ptr<ZSTD_CCtx, FreeCompressor> context;
   std::vector<char> out;
   std::uint64_t bytes = 0;
@@ -78,7 +119,7 @@ CompressedLineWriter::CompressedLineWriter(fs::path path) : impl_(std::make_uniq
 CompressedLineWriter::~CompressedLineWriter() {
   if (!impl_->finished) {
     std::error_code ignored;
-    fs::remove(impl_->part, ignored);
+    fs::remove(impl_->part.path, ignored);
   }
 }
 
@@ -89,9 +130,9 @@ void CompressedLineWriter::write(std::string_view line) {
 
 std::uint64_t CompressedLineWriter::finish() {
   impl_->compress({}, ZSTD_e_end);
-  sync_path(impl_->part);
+  sync_path(impl_->part.path);
   std::error_code error;
-  fs::rename(impl_->part, impl_->path, error);
+  fs::rename(impl_->part.path, impl_->path, error);
   if (error) {
     throw system_error("write", impl_->path, error.value());
   }
@@ -127,6 +168,10 @@ struct CompressedLineReader::Impl {
       throw system_error("read", path, errno);
     }
     input = {in.data(), static_cast<std::size_t>(count), 0};
+    if (std::exchange(at_beginning, false) &&
+        !kMagic.starts_with(std::string_view(in.data(), input.size).substr(0, 4))) {
+      damaged("is nothing that telusur wrote: it is not compressed by Zstandard");
+    }
     return count > 0;
   }
 
@@ -142,7 +187,7 @@ struct CompressedLineReader::Impl {
       ZSTD_outBuffer output{out.data(), out.size(), 0};
       const std::size_t left = ZSTD_decompressStream(context.get(), &output, &input);
       if (ZSTD_isError(left) != 0) {
-        damaged(std::string("is damaged, or no such file: ") + ZSTD_getErrorName(left));
+        damaged(std::string("is damaged: ") + ZSTD_getErrorName(left));
       }
       inside_frame = left > 0;
       if (output.pos > 0) {
@@ -161,6 +206,7 @@ struct CompressedLineReader::Impl {
   ZSTD_inBuffer input{nullptr, 0, 0};
   std::string_view text;  // of `out`: what was decompressed and not taken yet
   bool inside_frame = true;
+  bool at_beginning = true;
 };
 
 CompressedLineReader::CompressedLineReader(fs::path path, std::size_t max_line_bytes)

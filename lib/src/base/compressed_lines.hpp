@@ -11,11 +11,11 @@ namespace telusur::base {
 
 /// Writes lines into a file that is compressed by Zstandard (RFC 8878) and carries its checksum. One thread.
 ///
-/// The file appears under its name when it is complete and durable; until then it stands beside it with the suffix
-/// `.part`, which the destructor removes.
+/// The file appears under its name when it is complete and durable; until then it stands beside it under a name that
+/// nothing had, which the destructor removes. A symbolic link is followed, and stays; only regular files are replaced.
 class CompressedLineWriter {
  public:
-  /// @throws Error kNotFound, kPermission, kNoSpace, kIo.
+  /// @throws Error kNotFound, kPermission, kNoSpace, kIo; kInvalidArgument when what is there is no regular file.
   explicit CompressedLineWriter(std::filesystem::path path);
   ~CompressedLineWriter();
   CompressedLineWriter(const CompressedLineWriter&) = delete;

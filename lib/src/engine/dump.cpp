@@ -70,7 +70,7 @@ struct DumpedIndex {
 class DumpReader {
  public:
   explicit DumpReader(const fs::path& file) : file_(file), lines_(file, kMaxLineBytes) {
-    const schema::Json first = next();
+    const schema::Json first = next("is no dump of telusur's");
     if (first.value("telusur", "") != "dump" || !first.contains("version") || !first["version"].is_number_integer()) {
       damaged("is no dump of telusur's");
     }
@@ -84,7 +84,7 @@ class DumpReader {
 
   /// The next index, whose documents `document` gives then; false at the end.
   bool index(DumpedIndex& index) {
-    const schema::Json line = next();
+    const schema::Json line = next("has a line that is no line of a dump's");
     if (line.contains("end")) {
       if (line.value("indexes", std::uint64_t{0}) != summary_.indexes ||
           line.value("documents", std::uint64_t{0}) != summary_.documents || lines_.next(line_)) {
@@ -124,13 +124,18 @@ class DumpReader {
     }
   }
 
-  schema::Json next() {
+  /// A line that is about the dump; `otherwise` is what is wrong with the file when it is no object.
+  schema::Json next(const char* otherwise) {
     read_line();
-    schema::Json line = schema::parse_json(line_, "dump");
-    if (!line.is_object()) {
-      damaged("is no dump of telusur's");
+    try {
+      schema::Json line = schema::parse_json(line_, "dump");
+      if (line.is_object()) {
+        return line;
+      }
+    } catch (const Error&) {
+      damaged(otherwise);
     }
-    return line;
+    damaged(otherwise);
   }
 
   const fs::path& file_;

@@ -1,6 +1,7 @@
 #include "base/compressed_lines.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <string>
@@ -64,6 +65,47 @@ TEST_CASE("the file appears when it is complete") {
   }
   CHECK(read(path) == std::vector<std::string>{"old"});
   CHECK(std::distance(fs::directory_iterator(directory.path()), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("no other file is touched, and only regular ones are replaced") {
+  const TemporaryDirectory directory;
+  const fs::path path = directory.path() / "lines";
+  directory.write("lines.part", "of somebody else");
+  directory.write("target", "old");
+  fs::create_symlink("target", path);
+  write(path, {"new"});
+  CHECK(fs::is_symlink(path));
+  CHECK(read(directory.path() / "target") == std::vector<std::string>{"new"});
+  CHECK(base::read_file(directory.path() / "lines.part") == "of somebody else");
+  fs::create_symlink("later", directory.path() / "dangling");
+  write(directory.path() / "dangling", {"first"});
+  CHECK(read(directory.path() / "later") == std::vector<std::string>{"first"});
+
+  const fs::path pipe = directory.path() / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  fs::create_symlink("pipe", directory.path() / "to-pipe");
+  fs::create_symlink("loop", directory.path() / "loop");
+  const auto entries = std::distance(fs::directory_iterator(directory.path()), fs::directory_iterator());
+  for (const fs::path& refused : {pipe, directory.path() / "to-pipe", directory.path()}) {
+    CAPTURE(refused);
+    CHECK(telusur::test::error_of([&] { base::CompressedLineWriter{refused}; }).code() == ErrorCode::kInvalidArgument);
+  }
+  CHECK(telusur::test::error_of([&] { base::CompressedLineWriter{directory.path() / "loop"}; }).code() ==
+        ErrorCode::kIo);
+  CHECK(fs::is_fifo(pipe));
+  CHECK(std::distance(fs::directory_iterator(directory.path()), fs::directory_iterator()) == entries);
+}
+
+TEST_CASE("a file that is no compressed one is told from a damaged one") {
+  const TemporaryDirectory directory;
+  for (const char* bytes : {"this is no dump", "x", "{}\n"}) {
+    CAPTURE(bytes);
+    const fs::path path = directory.write("other", bytes);
+    const telusur::Error error = telusur::test::error_of([&] { read(path); });
+    CHECK(error.code() == ErrorCode::kCorrupt);
+    CHECK(std::string(error.what()) ==
+          path.string() + " is nothing that telusur wrote: it is not compressed by Zstandard");
+  }
 }
 
 TEST_CASE("a file that is cut short anywhere, or damaged, is told from a whole one") {

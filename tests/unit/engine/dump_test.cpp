@@ -138,6 +138,8 @@ TEST_CASE("lines that are no dump's are told") {
   };
   const Case cases[] = {
       {{}, ErrorCode::kCorrupt},
+      {{"hello"}, ErrorCode::kCorrupt},
+      {{head, "hello"}, ErrorCode::kCorrupt},
       {{R"({"telusur":"something"})"}, ErrorCode::kCorrupt},
       {{R"({"telusur":"dump","version":"1"})"}, ErrorCode::kCorrupt},
       {{R"({"telusur":"dump","version":2})"}, ErrorCode::kWrongFormat},
