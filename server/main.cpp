@@ -20,6 +20,7 @@
 
 #include "application.hpp"
 #include "config_file.hpp"
+#include "deadline.hpp"
 #include "listen_address.hpp"
 #include "made_directories.hpp"
 #include "observe/log_lines.hpp"
@@ -343,9 +344,13 @@ int serve(const Flags& flags, int argc, char** argv) {
   wait_for_end(signals, [&] { reload(*application, *log, argc, argv); });
   ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // whoever asks twice does not want to wait
   log->info("stopping");
-  if (!application->drain(std::chrono::seconds(flags.drain_seconds))) {
+  const auto time = std::chrono::seconds(flags.drain_seconds);
+  const auto end = std::chrono::steady_clock::now() + time;
+  if (!application->drain(time)) {
     log->warn("some connections were broken off after {} s", flags.drain_seconds);
   }
+  const telusur::server::Deadline deadline(end, log);
+  application.reset();
   return 0;
 }
 

@@ -93,7 +93,7 @@ const std::vector<Layer>& layers() {
        {"base", "text", "analysis", "schema", "index", "query", "backend", "search", "catalog", "engine", "telusur"},
        {}},
       {"server/storage", {"storage", "telusur"}, {"sqlite3.h"}},
-      {"server", {"telusur", "embedded"}, {"CLI/", "httplib.h", "nlohmann/", "openssl/", "spdlog/"}},
+      {"server", {"telusur", "embedded"}, {"CLI/", "httplib.h", "nlohmann/", "openssl/", "spdlog/", "toml++/"}},
       {"indexer",
        {"telusur"},
        {"CLI/", "cmark-gfm.h", "cmark-gfm-core-extensions.h", "curl/", "gumbo.h", "libxml/", "md4c.h", "md4c-html.h",

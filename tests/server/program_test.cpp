@@ -391,6 +391,33 @@ TEST_CASE("SIGHUP reads the configuration anew, and a wrong one changes nothing"
   CHECK(process.wait().exit_code == 0);
 }
 
+TEST_CASE("a task that takes longer than the server may take to stop is broken off, and done after the next start") {
+  const TemporaryDirectory data;
+  const auto start = [&] {
+    return command(
+        {"--data", data.path(), "--listen", "127.0.0.1:0", "--log-level", "warning", "--drain-seconds", "0"});
+  };
+  std::string documents;
+  for (int id = 0; id < 20'000; ++id) {
+    documents += R"({"id": )" + std::to_string(id) + R"(, "text": "soto ayam nomor )" + std::to_string(id) + "\"}\n";
+  }
+  {
+    Process process(start());
+    const int port = port_of(process);
+    CHECK(fetch(port, "POST", "/indexes/a/documents", "Content-Type: application/x-ndjson\r\n", documents).status ==
+          202);
+    process.signal(SIGTERM);
+    const ProcessResult result = process.wait();
+    CHECK(result.exit_code == 0);
+    CHECK_MESSAGE(result.err.find("broken off") != std::string::npos, result.err);
+  }
+  Process process(start());
+  const int port = port_of(process);
+  CHECK(wait_until([&] { return fetch(port, "GET", "/tasks/1").body.find("succeeded") != std::string::npos; },
+                   std::chrono::seconds(60)));
+  CHECK(nlohmann::json::parse(fetch(port, "GET", "/indexes/a/stats").body)["numberOfDocuments"] == 20'000);
+}
+
 TEST_CASE("what was typed is logged when that is asked for, and not else") {
   for (const bool asked : {false, true}) {
     const TemporaryDirectory data;
