@@ -97,7 +97,7 @@ Index Engine::create_index(std::string_view uid, const Settings& settings, std::
 Index Engine::create_replacement(std::string_view uid, std::string_view replaced, const Settings& settings,
                                  std::string_view primary_key, std::uint64_t task) {
   auto construction = construct_empty(*impl_->store, uid, settings, primary_key);
-  // A batch under way ends first: what it changed is in the index that the sender of documents has seen, or not.
+  // A batch under way ends first, so that every later one keeps its changes.
   const auto access = impl_->store->lock_index(replaced);
   engine::keep_changes_for(*impl_->store, replaced, access, construction.directory());
   const auto writing = impl_->store->lock_for_writing(uid, construction.directory());
