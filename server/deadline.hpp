@@ -12,8 +12,9 @@
 
 namespace telusur::server {
 
-/// Ends the program with 0 when it is not destroyed until `moment`: for what cannot be told to stop, a task that
-/// is being applied. Nothing is lost, as after a kill -9: the task is applied at the next start.
+/// Ends the program with 0 when it is not destroyed until `moment`: for what cannot be told to stop, a request that is
+/// being answered or a task that is being applied. Nothing is lost, as after a kill -9: the task is applied at the next
+/// start.
 class Deadline {
  public:
   Deadline(std::chrono::steady_clock::time_point moment, std::shared_ptr<spdlog::logger> log)
@@ -22,7 +23,9 @@ class Deadline {
           std::condition_variable_any ended;
           std::unique_lock lock(mutex);
           if (!ended.wait_until(lock, stop, moment, [&stop] { return stop.stop_requested(); })) {
-            log->warn("a task is broken off; it is applied at the next start");
+            log->warn(
+                "the time to stop is over: requests and tasks under way are broken off; the tasks are applied at the "
+                "next start");
             log->flush();
             std::_Exit(EXIT_SUCCESS);
           }

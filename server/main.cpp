@@ -35,6 +35,9 @@ namespace net = telusur::server::net;
 
 constexpr int kExitFailure = 2;
 
+/// For connections to be broken off, and for their requests to be logged.
+constexpr auto kBreakOffTime = std::chrono::milliseconds(500);
+
 struct Flags {
   std::string data;
   std::string import_dump;
@@ -346,8 +349,12 @@ int serve(const Flags& flags, int argc, char** argv) {
   log->info("stopping");
   const auto time = std::chrono::seconds(flags.drain_seconds);
   const auto end = std::chrono::steady_clock::now() + time;
-  if (!application->drain(time)) {
-    log->warn("some connections were broken off after {} s", flags.drain_seconds);
+  {
+    // It breaks off all who wait for their clients, and waits for requests that are being answered.
+    const telusur::server::Deadline deadline(end + kBreakOffTime, log);
+    if (!application->drain(time)) {
+      log->warn("some connections were broken off after {} s", flags.drain_seconds);
+    }
   }
   const telusur::server::Deadline deadline(end, log);
   application.reset();

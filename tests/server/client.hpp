@@ -33,15 +33,19 @@ struct Answer {
 /// A bare socket to a server on 127.0.0.1: sends any bytes, well-formed or not. Every wait ends after 20 s.
 class Client {
  public:
-  explicit Client(int port, int receive_buffer_bytes = 0) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  /// `from` is the address of this machine's that the server sees.
+  explicit Client(int port, int receive_buffer_bytes = 0, const char* from = "127.0.0.1")
+      : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     if (receive_buffer_bytes > 0) {
       ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
     }
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+    // Without it, each would take a port that no other connection may have.
+    const int on = 1;
+    ::setsockopt(socket_, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+    const sockaddr_in own = address_of(from, 0);
+    const sockaddr_in server = address_of("127.0.0.1", port);
+    if (::bind(socket_, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0 ||
+        ::connect(socket_, reinterpret_cast<const sockaddr*>(&server), sizeof server) != 0) {
       const int reason = errno;
       ::close(socket_);
       throw std::system_error(reason, std::generic_category(), "connect");
@@ -105,6 +109,14 @@ class Client {
   }
 
  private:
+  static sockaddr_in address_of(const char* host, int port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    ::inet_pton(AF_INET, host, &address.sin_addr);
+    return address;
+  }
+
   static Answer parse(const std::string& head) {
     Answer out;
     out.status = static_cast<int>(std::strtol(head.c_str() + std::string_view("HTTP/1.1 ").size(), nullptr, 10));
