@@ -111,9 +111,10 @@ struct SearchRequest {
 
 /// A matched word in an attribute's text.
 struct MatchPosition {
-  std::string attribute;
-  std::uint32_t start;   ///< byte offset into the attribute's UTF-8 text
-  std::uint32_t length;  ///< bytes
+  std::string attribute;                  ///< "title", or "author.name" of an object within the document
+  std::uint32_t start;                    ///< byte offset into the attribute's UTF-8 text
+  std::uint32_t length;                   ///< bytes
+  std::vector<std::size_t> indices = {};  ///< of an array: which of its elements, and of arrays within it, from 0
 };
 
 /// How a word of a query, or several, came to count for a document.
@@ -201,7 +202,7 @@ struct SearchResponse {
   /// Words of the query, as typed, that the index has in no form, and nothing that stands for them. Empty when the
   /// request was `within` something.
   std::vector<std::string> dropped_terms = {};
-  bool degraded = false;  ///< the search was cut off: see `Settings::search_cutoff_ms`
+  bool degraded = false;  ///< the time was over, and not all is here: see `Settings::search_cutoff_ms`
 };
 
 /// A search for values of an attribute instead of documents, for a list of facets that a person types into.
@@ -219,6 +220,7 @@ struct FacetSearchResponse {
   std::vector<FacetValue> values;
   std::string facet_query;
   std::uint64_t processing_time_ms = 0;
+  bool degraded = false;  ///< the time was over before every document and value had been looked at
 };
 
 /// Reads a request from the JSON body of the HTTP API's search route.

@@ -159,7 +159,8 @@ struct Settings {
   std::uint32_t max_total_hits = 10'000;
   Faceting faceting = {};
   /// A search that takes longer looks at no more documents: its answer holds what was found until then
-  /// (`SearchResponse::degraded`). 1 to 60,000; unset (default): no limit.
+  /// (`SearchResponse::degraded`), as many hits of it as are marked up within as much time again, and one in any case.
+  /// It bounds searches for facet values and similar documents, too. 1 to 60,000; unset (default): no limit.
   std::optional<std::uint32_t> search_cutoff_ms = {};
 
   bool operator==(const Settings&) const = default;

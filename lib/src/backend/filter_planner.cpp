@@ -81,8 +81,8 @@ Xapian::Query any_of(const std::vector<std::string>& terms) {
 
 class FilterPlanner {
  public:
-  FilterPlanner(const std::vector<std::string>& filterable, const Xapian::Database& database)
-      : filterable_(filterable), database_(database) {}
+  FilterPlanner(const std::vector<std::string>& filterable, const Xapian::Database& database, TimeBudget* budget)
+      : filterable_(filterable), database_(database), budget_(budget) {}
 
   Xapian::Query plan(const Filter& filter) const {
     switch (filter.kind) {
@@ -126,11 +126,11 @@ class FilterPlanner {
       default:
         break;
     }
-    return slot_filter(layout::number_slot(place_of(filter.attribute)), [range =
-                                                                             range_of(filter)](std::string_view slot) {
+    const auto passes = [range = range_of(filter)](std::string_view slot) {
       const auto numbers = numbers_of(slot);
       return std::any_of(numbers.begin(), numbers.end(), [&](std::string_view number) { return range.holds(number); });
-    });
+    };
+    return slot_filter(layout::number_slot(place_of(filter.attribute)), passes, budget_);
   }
 
   std::size_t place_of(const std::string& attribute) const {
@@ -195,6 +195,9 @@ class FilterPlanner {
       return terms;  // only values that are no terms can begin with it
     }
     for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
+      if (budget_ != nullptr && budget_->is_over()) {
+        return terms;  // too few, by which no document is found: a search whose time is over looks at none
+      }
       if (!anywhere || (*term).find(wanted, all.size()) != std::string::npos) {
         if (terms.size() == kMaxValueTerms) {
           return std::nullopt;
@@ -206,18 +209,19 @@ class FilterPlanner {
   }
 
   Xapian::Query looking_through(const std::string& attribute, std::function<bool(const std::string&)> passes) const {
-    return slot_filter(layout::text_slot(place_of(attribute)), any_shown(std::move(passes)));
+    return slot_filter(layout::text_slot(place_of(attribute)), any_shown(std::move(passes)), budget_);
   }
 
   const std::vector<std::string>& filterable_;
   const Xapian::Database& database_;
+  TimeBudget* budget_;
 };
 
 }  // namespace
 
 Xapian::Query plan_filter(const Filter& filter, const std::vector<std::string>& filterable,
-                          const Xapian::Database& database) {
-  return {0, FilterPlanner(filterable, database).plan(filter)};
+                          const Xapian::Database& database, TimeBudget* budget) {
+  return {0, FilterPlanner(filterable, database, budget).plan(filter)};
 }
 
 }  // namespace telusur::backend

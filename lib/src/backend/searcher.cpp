@@ -62,7 +62,7 @@ Xapian::valueno group_slot(const std::string& attribute, const Settings& setting
 }
 
 /// `plan` of the words, refined.
-Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement) {
+Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement, TimeBudget* budget) {
   using Query = Xapian::Query;
   const Xapian::Database& database = snapshot.database();
   plan = with_decays(plan, refinement, database);
@@ -81,7 +81,7 @@ Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refine
   }
   if (refinement.filter) {
     const auto& filterable = snapshot.stored().settings.filterable_attributes;
-    plan = Query(Query::OP_FILTER, plan, plan_filter(*refinement.filter, filterable, database));
+    plan = Query(Query::OP_FILTER, plan, plan_filter(*refinement.filter, filterable, database, budget));
   }
   return plan;
 }
@@ -150,9 +150,9 @@ class Search {
 
  private:
   Xapian::Query plan(PlanForm form) {
-    const SearchHelp help{snapshot_.lengths().lengths(database_), &snapshot_.lengths(),
-                          refinement_.is_over ? &budget_ : nullptr};
-    return refined(plan_query(query_, strategy_, snapshot_.statistics(), form, help), snapshot_, refinement_);
+    TimeBudget* budget = refinement_.is_over ? &budget_ : nullptr;
+    const SearchHelp help{snapshot_.lengths().lengths(database_), &snapshot_.lengths(), budget};
+    return refined(plan_query(query_, strategy_, snapshot_.statistics(), form, help), snapshot_, refinement_, budget);
   }
 
   Xapian::Query limited(const Xapian::Query& plan) { return refinement_.is_over ? budget_.limited(plan) : plan; }

@@ -13,6 +13,7 @@
 #include "backend/bm25.hpp"
 #include "backend/filter_planner.hpp"
 #include "backend/layout.hpp"
+#include "backend/time_budget.hpp"
 
 namespace telusur::backend {
 
@@ -84,7 +85,11 @@ Xapian::Query plan_of(const Word& word) {
 class Similarity {
  public:
   Similarity(const Snapshot& snapshot, std::string_view id, const SimilarityRange& range)
-      : snapshot_(snapshot), database_(snapshot.database()), id_term_(layout::id_term(id)), range_(range) {}
+      : snapshot_(snapshot),
+        database_(snapshot.database()),
+        id_term_(layout::id_term(id)),
+        range_(range),
+        budget_(range.is_over) {}
 
   std::optional<Ranking> run() {
     const auto own = matches(filtered(Xapian::Query(id_term_), range_.visible), 0, 1);
@@ -108,18 +113,23 @@ class Similarity {
     using Query = Xapian::Query;
     const double best = matches({Query::OP_FILTER, words, Query(id_term_)}, 0, 1)[0].get_weight();
     const Query others = filtered(filtered({Query::OP_AND_NOT, words, Query(id_term_)}, range_.visible), range_.filter);
-    const auto found = matches(others, range_.offset, range_.limit, best * range_.min_score * (1 - kScoreRounding));
+    const auto found = matches(range_.is_over ? budget_.limited(others) : others, range_.offset, range_.limit,
+                               best * range_.min_score * (1 - kScoreRounding));
     ranking.total = found.get_matches_estimated();
     ranking.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
     for (auto match = found.begin(); match != found.end(); ++match) {
       ranking.documents.push_back({match.get_document().get_data(), std::min(1.0, match.get_weight() / best)});
     }
+    ranking.cut_off = budget_.was_exceeded();
   }
 
-  Xapian::Query filtered(const Xapian::Query& plan, const std::optional<query::Filter>& filter) const {
-    return filter ? Xapian::Query(Xapian::Query::OP_FILTER, plan,
-                                  plan_filter(*filter, snapshot_.stored().settings.filterable_attributes, database_))
-                  : plan;
+  Xapian::Query filtered(const Xapian::Query& plan, const std::optional<query::Filter>& filter) {
+    if (!filter) {
+      return plan;
+    }
+    const auto& filterable = snapshot_.stored().settings.filterable_attributes;
+    return {Xapian::Query::OP_FILTER, plan,
+            plan_filter(*filter, filterable, database_, range_.is_over ? &budget_ : nullptr)};
   }
 
   Xapian::MSet matches(const Xapian::Query& plan, std::uint32_t offset, std::uint32_t limit, double min_weight = 0) {
@@ -134,6 +144,7 @@ class Similarity {
   const Xapian::Database& database_;
   const std::string id_term_;
   const SimilarityRange& range_;
+  TimeBudget budget_;
 };
 
 }  // namespace

@@ -21,6 +21,7 @@ struct SimilarityRange {
   std::optional<query::Filter> filter = {};                ///< that they pass
   std::optional<query::Filter> visible = {};               ///< that they and the document itself pass
   std::function<bool(std::string_view)> says_little = {};  ///< of a word or stem: it does not count; unset: all do
+  std::function<bool()> is_over = {};                      ///< as Refinement::is_over
 };
 
 /// Ranks the documents that share words, stems and words of the title with the one that has this id by BM25 over those

@@ -9,7 +9,8 @@ namespace {
 
 class SlotSource final : public Xapian::ValuePostingSource {
  public:
-  SlotSource(Xapian::valueno number, SlotTest test) : ValuePostingSource(number), test_(std::move(test)) {}
+  SlotSource(Xapian::valueno number, SlotTest test, TimeBudget* budget)
+      : ValuePostingSource(number), test_(std::move(test)), budget_(budget) {}
 
   void next(double min_weight) override {
     ValuePostingSource::next(min_weight);
@@ -26,7 +27,7 @@ class SlotSource final : public Xapian::ValuePostingSource {
   }
 
   PostingSource* clone() const override {
-    return new SlotSource(get_slot(), test_);  // Xapian takes it over
+    return new SlotSource(get_slot(), test_, budget_);  // Xapian takes it over
   }
 
   void init(const Xapian::Database& database) override {
@@ -40,17 +41,22 @@ class SlotSource final : public Xapian::ValuePostingSource {
 
   void find(double min_weight) {
     while (!at_end() && !passes()) {
+      if (budget_ != nullptr && budget_->is_over()) {
+        done();
+        return;
+      }
       ValuePostingSource::next(min_weight);
     }
   }
 
   SlotTest test_;
+  TimeBudget* budget_;
 };
 
 }  // namespace
 
-Xapian::Query slot_filter(Xapian::valueno slot, SlotTest test) {
-  auto source = std::make_unique<SlotSource>(slot, std::move(test));
+Xapian::Query slot_filter(Xapian::valueno slot, SlotTest test, TimeBudget* budget) {
+  auto source = std::make_unique<SlotSource>(slot, std::move(test), budget);
   return {0, Xapian::Query(source.release()->release())};
 }
 

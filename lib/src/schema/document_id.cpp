@@ -24,13 +24,13 @@ bool ends_in_id(std::string_view name) {
   return name.size() >= 2 && lower(name[name.size() - 2]) == 'i' && lower(name.back()) == 'd';
 }
 
+}  // namespace
+
 bool is_valid_id(std::string_view id) noexcept {
   return !id.empty() && id.size() <= kMaxIdBytes && std::all_of(id.begin(), id.end(), [](char c) {
     return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == ':' || c == '/';
   });
 }
-
-}  // namespace
 
 std::string document_id(const Json& document, std::string_view primary_key) {
   const Json* value = find_attribute(document, primary_key);

@@ -10,6 +10,8 @@ namespace telusur::schema {
 /// Longest document id, in bytes; it consists of A-Z a-z 0-9 - _ . : /
 inline constexpr std::size_t kMaxIdBytes = 511;
 
+bool is_valid_id(std::string_view id) noexcept;
+
 /// The id that `document` has under `primary_key`, as text: an integer or a valid string.
 /// @throws Error kInvalidArgument (subject "document") naming the key and the bad value.
 std::string document_id(const Json& document, std::string_view primary_key);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "backend/searcher.hpp"
+#include "backend/time_budget.hpp"
 #include "backend/vocabulary.hpp"
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
@@ -90,7 +91,7 @@ std::set<std::string, std::less<>> near_words(const std::vector<std::string>& fo
 /// The values that `facet_query` may stand for, those without a typing error first, each group in the order that they
 /// come in.
 std::vector<FacetValue> chosen(const backend::FacetCounts& counts, const std::string& facet_query,
-                               const Settings& settings) {
+                               const Settings& settings, backend::TimeBudget* budget) {
   const TypoTolerance& tolerance = settings.typo_tolerance;
   const std::size_t wanted_values = settings.faceting.max_values;
   std::string wanted = text::fold_text(facet_query);
@@ -99,6 +100,9 @@ std::vector<FacetValue> chosen(const backend::FacetCounts& counts, const std::st
   std::vector<FacetValue> exact;
   std::vector<std::size_t> others;
   for (const auto& [value, count] : counts.values) {
+    if (budget != nullptr && budget->is_over()) {
+      break;
+    }
     folded.push_back(text::fold_text(value));
     if (begins_somewhere(folded.back(), wanted)) {
       exact.push_back({value, count});
@@ -107,7 +111,8 @@ std::vector<FacetValue> chosen(const backend::FacetCounts& counts, const std::st
     }
   }
   const unsigned edits = edits_allowed(wanted, tolerance);
-  if (edits > 0 && exact.size() < wanted_values) {
+  const bool has_time = budget == nullptr || !budget->was_exceeded();
+  if (has_time && edits > 0 && exact.size() < wanted_values) {
     const auto near = near_words(folded, wanted, edits);
     for (const std::size_t n : others) {
       const auto words = words_of(folded[n]);
@@ -156,11 +161,17 @@ FacetSearchResponse run_facet_search(const backend::Snapshot& snapshot, const Fa
                 "facetQuery");
   }
   const Settings& settings = snapshot.stored().settings;
-  const backend::Refinement refinement = counting_one(request, settings);
+  backend::Refinement refinement = counting_one(request, settings);
+  refinement.is_over = end_of_time(settings, resources.limits, start);
   const auto query = read_query(snapshot, request.documents, resources).query;
   const backend::Ranking ranking =
       backend::rank(snapshot, query, request.documents.matching_strategy, {.limit = 0}, refinement);
-  FacetSearchResponse response{chosen(ranking.facets.at(0), request.facet_query, settings), request.facet_query};
+  // What was counted when the time was over is looked through still, in as much time again.
+  const auto is_over = end_of_time(settings, resources.limits, std::chrono::steady_clock::now());
+  backend::TimeBudget budget(is_over);
+  FacetSearchResponse response{chosen(ranking.facets.at(0), request.facet_query, settings, is_over ? &budget : nullptr),
+                               request.facet_query};
+  response.degraded = ranking.cut_off || budget.was_exceeded();
   response.processing_time_ms = milliseconds_since(start);
   return response;
 }

@@ -41,8 +41,13 @@ std::string to_json(const FacetSearchResponse& response) {
   for (const auto& [value, count] : response.values) {
     hits.push_back({{"value", value}, {"count", count}});
   }
-  return schema::dump_json(
-      {{"facetHits", hits}, {"facetQuery", response.facet_query}, {"processingTimeMs", response.processing_time_ms}});
+  Json object{{"facetHits", std::move(hits)},
+              {"facetQuery", response.facet_query},
+              {"processingTimeMs", response.processing_time_ms}};
+  if (response.degraded) {
+    object["degraded"] = true;
+  }
+  return schema::dump_json(object);
 }
 
 }  // namespace telusur

@@ -8,11 +8,15 @@ namespace {
 
 using schema::Json;
 
-/// `_matchesPosition`: attribute -> [{start, length}], in bytes.
+/// `_matchesPosition`: attribute -> [{start, length}], in bytes, and `indices` of what is in an array.
 Json positions_json(const std::vector<MatchPosition>& matches) {
   Json by_attribute = Json::object();
   for (const auto& match : matches) {
-    by_attribute[match.attribute].push_back({{"start", match.start}, {"length", match.length}});
+    Json position{{"start", match.start}, {"length", match.length}};
+    if (!match.indices.empty()) {
+      position["indices"] = match.indices;
+    }
+    by_attribute[match.attribute].push_back(std::move(position));
   }
   return by_attribute;
 }

@@ -88,12 +88,20 @@ std::optional<Json> Presenter::snippet(const std::string& name, const Json& valu
   return highlighter_.format(schema::plain_text(value), !request_.attributes_to_highlight.empty(), words);
 }
 
-void Presenter::find_matches(const Json& document, Hit& hit) {
-  for (const auto& [name, value] : document.items()) {
-    if (value.is_string()) {
-      for (const auto& span : highlighter_.find(value.get_ref<const std::string&>())) {
-        hit.matches.push_back({name, span.start, span.length});
-      }
+void Presenter::find_matches(const Json& value, const std::string& path, std::vector<std::size_t>& indices, Hit& hit) {
+  if (value.is_string() || value.is_number()) {
+    for (const auto& span : highlighter_.find(schema::scalar_text(value))) {
+      hit.matches.push_back({path, span.start, span.length, indices});
+    }
+  } else if (value.is_object()) {
+    for (const auto& [name, member] : value.items()) {
+      find_matches(member, path.empty() ? name : path + "." + name, indices, hit);
+    }
+  } else if (value.is_array()) {
+    for (std::size_t n = 0; n < value.size(); ++n) {
+      indices.push_back(n);
+      find_matches(value[n], path, indices, hit);
+      indices.pop_back();
     }
   }
 }
@@ -120,7 +128,8 @@ Hit Presenter::present(const std::string& stored, const std::string& primary_key
     hit.formatted = schema::dump_json(marked);
   }
   if (request_.show_matches_position) {
-    find_matches(shown, hit);
+    std::vector<std::size_t> indices;
+    find_matches(shown, "", indices, hit);
   }
   return hit;
 }

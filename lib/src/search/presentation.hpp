@@ -31,7 +31,8 @@ class Presenter {
   schema::Json formatted(schema::Json value, const std::string& path, std::uint32_t words);
   /// The words around the matches of an attribute that is searched but not shown, when the request asks for them.
   std::optional<schema::Json> snippet(const std::string& name, const schema::Json& value);
-  void find_matches(const schema::Json& document, Hit& hit);
+  /// Notes the matches of every text in `value`. @param indices where it is in the arrays around it.
+  void find_matches(const schema::Json& value, const std::string& path, std::vector<std::size_t>& indices, Hit& hit);
 
   const SearchRequest& request_;
   const Settings& settings_;

@@ -61,7 +61,14 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   const backend::Ranking ranking = rank_curated(snapshot, query, request.matching_strategy, range, refinement,
                                                 curated(settings.curations, request.q));
   SearchResponse response;
+  response.degraded = ranking.cut_off;
+  // What was found when the time was over is shown still, in as much time again.
+  const auto is_over = end_of_time(settings, resources.limits, std::chrono::steady_clock::now());
   for (const auto& document : ranking.documents) {
+    if (is_over && !response.hits.empty() && is_over()) {
+      response.degraded = true;
+      break;
+    }
     response.hits.push_back(presenter.present(document.stored, snapshot.stored().primary_key, document.score));
     if (range.explain) {
       response.hits.back().score_details = score_details(document, query, request.q, settings, analyzer);
@@ -74,7 +81,6 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   if (request.within.empty()) {
     response.dropped_terms = dropped_terms(query, request.q, snapshot);
   }
-  response.degraded = ranking.cut_off;
   response.total_hits = ranking.total;
   response.total_exact = ranking.total_exact;
   response.offset = request.offset;

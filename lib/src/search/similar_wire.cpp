@@ -75,13 +75,17 @@ std::string to_json(const SearchResponse& response, const SimilarRequest& reques
       hits.back()["_rankingScore"] = hit.ranking_score;
     }
   }
-  return schema::dump_json({{"hits", std::move(hits)},
-                            {"id", request.id},
-                            {"processingTimeMs", response.processing_time_ms},
-                            {"limit", response.limit},
-                            {"offset", response.offset},
-                            {"estimatedTotalHits", response.total_hits},
-                            {"totalHitsExact", response.total_exact}});
+  Json object{{"hits", std::move(hits)},
+              {"id", request.id},
+              {"processingTimeMs", response.processing_time_ms},
+              {"limit", response.limit},
+              {"offset", response.offset},
+              {"estimatedTotalHits", response.total_hits},
+              {"totalHitsExact", response.total_exact}};
+  if (response.degraded) {
+    object["degraded"] = true;
+  }
+  return schema::dump_json(object);
 }
 
 }  // namespace telusur

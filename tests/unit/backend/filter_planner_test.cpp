@@ -85,3 +85,21 @@ TEST_CASE("texts too long for terms are found by what they hold, and not by the 
     CHECK(count(std::string("kode CONTAINS ") + digit, in) == 0);
   }
 }
+
+TEST_CASE("values are looked through until the time is over") {
+  std::vector<std::vector<std::string>> documents;
+  for (int n = 0; n < 500; ++n) {
+    documents.push_back({"k" + std::to_string(n)});
+  }
+  const auto in = database(1, documents);
+  const auto filter = telusur::query::parse_filter("kode CONTAINS 7 AND kode CONTAINS 8", kFilterable).value();
+  unsigned looks = 0;
+  telusur::backend::TimeBudget enough([&] { return ++looks > 100; });
+  const std::string whole = telusur::backend::plan_filter(filter, kFilterable, in, &enough).get_description();
+  CHECK(whole == telusur::backend::plan_filter(filter, kFilterable, in).get_description());
+  CHECK(looks > 10);  // at the terms of each condition
+  looks = 99;
+  telusur::backend::TimeBudget little([&] { return ++looks > 100; });
+  CHECK(telusur::backend::plan_filter(filter, kFilterable, in, &little).get_description().size() < whole.size() / 2);
+  CHECK(looks == 101);  // and no more once it is over
+}

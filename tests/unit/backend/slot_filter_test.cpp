@@ -49,3 +49,15 @@ TEST_CASE("documents pass by their value, and those without one do not") {
   CHECK(found(in, Xapian::Query(Xapian::Query::OP_AND, is('a'), is('c'))).empty());
   CHECK(found(in, telusur::backend::slot_filter(8, [](std::string_view) { return true; })).empty());
 }
+
+TEST_CASE("a document that passes is looked for until the time is over") {
+  const auto in = database(std::vector<std::string>(1'000, "a"));
+  unsigned looks = 0;
+  telusur::backend::TimeBudget budget([&] { return ++looks == 2; });
+  std::size_t tested = 0;
+  const auto none = [&](std::string_view) { return ++tested == 0; };
+  CHECK(found(in, telusur::backend::slot_filter(7, none, &budget)).empty());
+  CHECK(budget.was_exceeded());
+  CHECK(tested > telusur::backend::TimeBudget::kInterval);
+  CHECK(tested < 2 * telusur::backend::TimeBudget::kInterval);
+}

@@ -48,6 +48,8 @@ class Tagged {
     return values;
   }
 
+  telusur::FacetSearchResponse answer(const FacetSearchRequest& request) const { return index_.search_facet(request); }
+
   Values found(const std::string& facet_query) const { return found({{}, "tags", facet_query}); }
 
  private:
@@ -144,4 +146,20 @@ TEST_CASE("A facet search is read from JSON, and its answer written") {
   CHECK(request.documents.matching_strategy == telusur::MatchingStrategy::kAll);
   CHECK(to_json(telusur::FacetSearchResponse{{{"docker", 3}}, "do", 2}) ==
         R"({"facetHits":[{"value":"docker","count":3}],"facetQuery":"do","processingTimeMs":2})");
+}
+
+TEST_CASE("Values are looked through as long as the search may take, and it says when they are not all") {
+  std::vector<Values> tags;
+  for (int id = 0; id < 500; ++id) {
+    Values some;
+    for (int n = 0; n < 100; ++n) {
+      some.push_back("nilai " + std::to_string(id * 100 + n));
+    }
+    tags.push_back(some);
+  }
+  telusur::Settings settings = with_tags();
+  const FacetSearchRequest request{{}, "tags", "nilai 49999"};
+  CHECK_FALSE(Tagged(tags, settings).answer(request).degraded);
+  settings.search_cutoff_ms = 1;
+  CHECK(Tagged(tags, settings).answer(request).degraded);
 }

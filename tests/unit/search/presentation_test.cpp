@@ -85,6 +85,20 @@ TEST_CASE("arrays and numbers are formatted in their form") {
         R"({"id":"1","tags":["[soto]",{"x":"[soto]"}],"n":"[7]","none":null,"t":true})");
 }
 
+TEST_CASE("matches are told wherever they are") {
+  const SearchRequest request{.q = "soto 7", .show_matches_position = true};
+  const auto matches =
+      hit_of(R"({"id":"1","title":"Mie soto","a":{"b":["x",["soto",{"c":"Soto"}]]},"n":7,"no":null})", request).matches;
+  std::vector<std::string> told;
+  for (const auto& match : matches) {
+    told.push_back(match.attribute + " " + std::to_string(match.start) + "+" + std::to_string(match.length));
+    for (const auto index : match.indices) {
+      told.back() += " " + std::to_string(index);
+    }
+  }
+  CHECK(told == std::vector<std::string>{"title 4+4", "a.b 0+4 1 0", "a.b.c 0+4 1 1", "n 0+1"});
+}
+
 TEST_CASE("what is marked or cut stands in the formatted part, retrieved or not") {
   struct Case {
     Names retrieved;

@@ -307,3 +307,31 @@ TEST_CASE("the first searches across languages load the dictionary together") {
   threads.clear();
   CHECK(right == 4);
 }
+
+TEST_CASE("hits are marked up as long as the search may take, and one in any case") {
+  const telusur::test::TemporaryDirectory directory;
+  std::string text;
+  while (text.size() < (std::size_t{4} << 20)) {
+    text += "soto ayam kampung dan nasi putih hangat ";
+  }
+  telusur::Engine engine(directory.path());
+  telusur::Index index = engine.create_index("a", {.searchable_attributes = {"title"}}, "id");
+  for (int id = 0; id < 3; ++id) {
+    index.add_json(R"({"id":)" + std::to_string(id) + R"(,"title":"soto","text":")" + text + "\"}");
+  }
+  index.commit();
+  telusur::SearchRequest request{.q = "soto"};
+  request.attributes_to_highlight = {"*"};
+  request.attributes_to_retrieve = {"id"};
+  const auto whole = index.search(request);
+  CHECK(whole.hits.size() == 3);
+  CHECK_FALSE(whole.degraded);
+  REQUIRE(whole.processing_time_ms > 100);
+  auto settings = index.settings();
+  settings.search_cutoff_ms = static_cast<std::uint32_t>(whole.processing_time_ms / 20);
+  index.update_settings(settings);
+  const auto cut = index.search(request);
+  CHECK(cut.hits.size() == 1);
+  CHECK(cut.total_hits == 3);
+  CHECK(cut.degraded);
+}

@@ -62,6 +62,15 @@ class Magazine {
 
 }  // namespace
 
+TEST_CASE("an id that no document can have is refused") {
+  const Magazine magazine;
+  for (const std::string& id : {std::string(), std::string("a b"), std::string("soto?"), std::string(512, 'x')}) {
+    const auto error = error_of([&] { magazine.found(id); });
+    CHECK(error.code() == ErrorCode::kInvalidArgument);
+    CHECK(error.subject() == "id");
+  }
+}
+
 TEST_CASE_FIXTURE(Magazine, "documents are like those that share their telling words, in any of their forms") {
   CHECK(found("soto") == Ids{"gulai", "rawon"});
   CHECK(found("gulai") == Ids{"soto", "rawon"});
