@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "api/error.hpp"
+#include "api/parameters.hpp"
 #include "auth/crypto.hpp"
 #include "auth/sql_key_table.hpp"
 #include "observe/log_lines.hpp"
+#include "openapi/operations.hpp"
 #include "routes/routes.hpp"
 
 namespace telusur::server {
@@ -29,8 +31,13 @@ constexpr std::size_t kSpoolMemoryBytes = std::size_t{256} << 10;
 /// How much larger than a body its documents may be as JSON: names stand once in CSV, and in each document of JSON.
 constexpr std::uint64_t kMostGrowth = 10;
 
-/// Reads the word lists and the dictionaries, for which the first person to search would wait.
+/// Reads the word lists and the dictionaries, for which the first person to write or search would wait.
 void warm_up(const Engine& engine) {
+  try {
+    engine.warm_up();
+  } catch (const Error&) {
+    // Whoever writes or searches is told.
+  }
   for (const IndexInfo& info : engine.indexes()) {
     try {
       engine.index(info.uid).search({.q = "a", .limit = 0});
@@ -128,12 +135,23 @@ net::Response preflight(const net::Request& request) {
   return response;
 }
 
+/// The method that a route has been added with.
+std::string_view method_of(const net::Request& request) { return request.method == "HEAD" ? "GET" : request.method; }
+
 const auth::RouteRule& rule_of(const net::Request& request, const net::RouteMatch& match) {
-  const auth::RouteRule* rule = auth::rule_of(request.method == "HEAD" ? "GET" : request.method, match.pattern);
+  const auth::RouteRule* rule = auth::rule_of(method_of(request), match.pattern);
   if (rule == nullptr) {
     throw std::logic_error("the route " + std::string(match.pattern) + " has no rule in auth/route_rules.cpp");
   }
   return *rule;
+}
+
+/// Refuses parameters for a route that takes none; the others look at theirs themselves.
+void refuse_parameters(const net::Request& request, const net::RouteMatch& match) {
+  const openapi::Operation* operation = openapi::find_operation(method_of(request), match.pattern);
+  if (operation != nullptr && operation->parameters.empty()) {
+    const api::Parameters none(request.query, {});
+  }
 }
 
 /// The sender has to wait.
@@ -298,6 +316,9 @@ net::Response Application::answered(const net::Request& request, const net::Rout
   const auth::Access access = authorizer_.authorize(request, rule, match);
   if (!access.key_uid().empty()) {
     take(*rate_per_key_, access.key_uid());
+  }
+  if (rule.scope != auth::Scope::kNothing) {  // pages, and what probes ask with marks of their own
+    refuse_parameters(request, match);
   }
   if (api::nests_deeper(request.body, max_json_depth_)) {
     throw api::RequestError(400, "malformed_payload",

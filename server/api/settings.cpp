@@ -45,6 +45,9 @@ constexpr Setting kSettings[] = {
     {"oldSpelling", "old-spelling", false, "false"},
 };
 
+/// Settings of Meilisearch's for what this server is not, in JSON and in paths.
+constexpr std::string_view kForeign[] = {"embedders", "foreignKeys", "foreign-keys", "chat"};
+
 const Setting* find(std::string_view name) {
   const auto* found = std::find_if(std::begin(kSettings), std::end(kSettings),
                                    [&](const Setting& setting) { return setting.name == name; });
@@ -84,6 +87,10 @@ std::optional<std::string> setting_name(std::string_view path_name) {
   return found == std::end(kSettings) ? std::nullopt : std::optional<std::string>(found->name);
 }
 
+bool is_foreign_setting(std::string_view name) noexcept {
+  return std::find(std::begin(kForeign), std::end(kForeign), name) != std::end(kForeign);
+}
+
 bool is_patched(std::string_view name) noexcept {
   const Setting* setting = find(name);
   return setting != nullptr && setting->patched;
@@ -107,6 +114,9 @@ ordered_json settings_change(const ordered_json& body) {
   ordered_json change = ordered_json::object();
   for (const auto& [name, value] : body.items()) {
     const Setting* setting = find(name);
+    if (is_foreign_setting(name)) {
+      throw RequestError(400, "feature_not_available", "The setting '" + name + "' is not available here.");
+    }
     if (setting == nullptr) {
       throw RequestError(400, "bad_request", "Unknown setting '" + name + "'; server/API.md lists the settings.");
     }

@@ -12,6 +12,9 @@ namespace telusur::server::api {
 /// The name in JSON ("stopWords") of a setting by its name in paths ("stop-words"); nothing for what is none.
 std::optional<std::string> setting_name(std::string_view path_name);
 
+/// True for the name in JSON or in paths of a setting that Meilisearch has for what this server is not.
+bool is_foreign_setting(std::string_view name) noexcept;
+
 /// True for settings that clients change by PATCH, in part; the others by PUT, as a whole.
 bool is_patched(std::string_view name) noexcept;
 

@@ -34,6 +34,9 @@ class Access {
   /// What it sees, as the key names it: uids, or the beginning of some with a `*` behind it. Without those of a token.
   std::vector<std::string> visible_indexes() const;
 
+  /// Whether a write to this index makes it where it is missing: for those who may create it.
+  bool may_create(std::string_view index) const noexcept { return may("indexes.create") && sees(index); }
+
   /// @throws api::RequestError invalid_api_key (403) unless it sees the index.
   void require_index(std::string_view index) const;
 

@@ -124,14 +124,6 @@ Json operation_json(const Operation& operation, const Json& components, bool ava
   return json;
 }
 
-const Operation* find(const Route& route) {
-  const auto all = operations();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Operation& operation) {
-    return operation.method == route.first && operation.pattern == route.second;
-  });
-  return found == all.end() ? nullptr : &*found;
-}
-
 std::string lower(std::string_view method) {
   std::string text(method);
   std::transform(text.begin(), text.end(), text.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
@@ -146,7 +138,7 @@ Json document(const std::vector<Route>& routes, const std::vector<Route>& unavai
   std::set<Route> seen;
   for (const Route& route : routes) {
     const bool available = std::find(unavailable.begin(), unavailable.end(), route) == unavailable.end();
-    const Operation* row = find(route);
+    const Operation* row = find_operation(route.first, route.second);
     if (available && row == nullptr) {
       throw std::logic_error("openapi/operations.cpp does not describe " + std::string(route.first) + " " +
                              std::string(route.second));

@@ -1,5 +1,8 @@
 #include "openapi/operations.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace telusur::server::openapi {
 
 namespace {
@@ -89,5 +92,12 @@ constexpr Operation kOperations[] = {
 }  // namespace
 
 std::span<const Operation> operations() noexcept { return kOperations; }
+
+const Operation* find_operation(std::string_view method, std::string_view pattern) noexcept {
+  const auto* found = std::find_if(std::begin(kOperations), std::end(kOperations), [&](const Operation& operation) {
+    return operation.method == method && operation.pattern == pattern;
+  });
+  return found == std::end(kOperations) ? nullptr : found;
+}
 
 }  // namespace telusur::server::openapi

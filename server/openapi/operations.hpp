@@ -18,6 +18,9 @@ struct Operation {
 
 std::span<const Operation> operations() noexcept;
 
+/// The row of a route; null for one that is not available in this version.
+const Operation* find_operation(std::string_view method, std::string_view pattern) noexcept;
+
 /// The fields of a search, which a GET takes as parameters.
 inline constexpr std::string_view kSearchParameters = "SearchRequest";
 

@@ -17,6 +17,9 @@ namespace {
 using nlohmann::ordered_json;
 using Names = std::vector<std::string>;
 
+/// Of the documents of an answer: all are in memory until it is sent.
+constexpr std::uint64_t kMostListBytes = std::uint64_t{32} << 20;
+
 /// Which documents are asked for, and what of them.
 struct ListRequest {
   DocumentQuery query;
@@ -26,6 +29,12 @@ struct ListRequest {
 
 [[noreturn]] void reject(const std::string& name, const std::string& wanted) {
   throw api::RequestError(400, "invalid_document_" + name, "'" + name + "' must be " + wanted + ".");
+}
+
+[[noreturn]] void reject_size(std::uint64_t most) {
+  throw api::RequestError(400, "invalid_document_limit",
+                          "The documents asked for have more than " + std::to_string(most) +
+                              " bytes together: ask for fewer at once, by 'limit'.");
 }
 
 std::uint64_t number(const ordered_json& value, const std::string& name) {
@@ -62,6 +71,7 @@ ListRequest request_of(const ordered_json& body) {
   }
   ListRequest request;
   request.query.limit = api::kDefaultListLimit;
+  request.query.max_bytes = kMostListBytes;
   for (const auto& [name, value] : body.items()) {
     if (value.is_null()) {
       continue;
@@ -115,10 +125,15 @@ DocumentPage documents_of(const Index& index, const Names& ids, const DocumentQu
                             "'ids' does not go together with 'filter' or 'sort' in this version.");
   }
   DocumentPage page;
+  std::uint64_t bytes = 0;
   for (const std::string& id : ids) {
     if (auto document = index.document(id, true)) {
       if (page.total >= query.offset && page.documents.size() < query.limit) {
+        bytes += document->size();
         page.documents.push_back(std::move(*document));
+        if (bytes > query.max_bytes && page.documents.size() > 1) {
+          reject_size(query.max_bytes);
+        }
       }
       ++page.total;
     }
@@ -134,21 +149,23 @@ DocumentPage page_of(const Index& index, const ListRequest& request) {
     if (error.code() == ErrorCode::kInvalidArgument && (error.subject() == "filter" || error.subject() == "sort")) {
       throw api::RequestError(400, "invalid_document_" + error.subject(), error.what());
     }
+    if (error.code() == ErrorCode::kInvalidArgument && error.subject() == "limit") {
+      reject_size(request.query.max_bytes);
+    }
     throw;
   }
 }
 
 net::Response list(const Index& index, const ListRequest& request) {
   const DocumentPage page = page_of(index, request);
-  ordered_json results = ordered_json::array();
+  std::string json = R"({"results":[)";
   for (const std::string& document : page.documents) {
-    results.push_back(ordered_json::parse(request.fields ? selected_fields(document, *request.fields) : document));
+    json += json.back() == '[' ? "" : ",";
+    json += request.fields ? selected_fields(document, *request.fields) : document;
   }
-  return api::json_response(ordered_json{
-      {"results", std::move(results)},
-      {"offset", request.query.offset},
-      {"limit", request.query.limit},
-      {"total", page.total}}.dump());
+  json += R"(],"offset":)" + std::to_string(request.query.offset) + R"(,"limit":)" +
+          std::to_string(request.query.limit) + R"(,"total":)" + std::to_string(page.total) + '}';
+  return api::json_response(std::move(json));
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
 #include "api/document_lines.hpp"
 #include "api/error.hpp"
 #include "api/parameters.hpp"
 #include "api/payload.hpp"
+#include "auth/access.hpp"
 #include "routes/routes.hpp"
 #include "routes/write.hpp"
 
@@ -45,11 +47,12 @@ api::DocumentLines lines_of(const net::Request& request, const api::Parameters& 
   return api::lines_from_json(*request.spool, limits);
 }
 
-tasks::NewTask add_documents(const net::Request& request, const std::string& uid, bool merge,
+tasks::NewTask add_documents(const net::Request& request, const std::string& uid, bool merge, bool create,
                              const api::DocumentLimits& limits) {
   const api::Parameters parameters(request.query, {"primaryKey", "csvDelimiter", "customMetadata"});
   api::DocumentLines documents = lines_of(request, parameters, limits);
-  const ordered_json arguments{{"merge", merge}, {"primaryKey", parameters.text("primaryKey").value_or("")}};
+  const ordered_json arguments{
+      {"merge", merge}, {"create", create}, {"primaryKey", parameters.text("primaryKey").value_or("")}};
   const ordered_json details{{"receivedDocuments", documents.count}, {"indexedDocuments", nullptr}};
   return {.type = tasks::type::kDocumentAddition,
           .index_uid = index_uid(uid),
@@ -139,10 +142,13 @@ void add_document_write_routes(net::Router& router, const tasks::DataDirectory& 
                                    .document_bytes = most.document_bytes,
                                    .depth = most.depth,
                                    .total_bytes = most.total_bytes};
-  add_write(router, "POST", kDocuments, data,
-            [limits](const auto& request, const auto& path) { return add_documents(request, path[0], false, limits); });
-  add_write(router, "PUT", kDocuments, data,
-            [limits](const auto& request, const auto& path) { return add_documents(request, path[0], true, limits); });
+  for (const char* method : {"POST", "PUT"}) {
+    add_named_write(router, method, kDocuments, data,
+                    [limits, merge = std::string_view(method) == "PUT"](const auto& request, const auto& path,
+                                                                        const auth::Access& access) {
+                      return add_documents(request, path[0], merge, access.may_create(path[0]), limits);
+                    });
+  }
   add_deletion(router, "DELETE", kDocuments, data,
                [](const auto&, const auto& path) { return delete_matching(path[0], nullptr); });
   add_deletion(router, "POST", "/indexes/{uid}/documents/delete-batch", data,

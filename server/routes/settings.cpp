@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -7,6 +5,7 @@
 #include "api/json.hpp"
 #include "api/payload.hpp"
 #include "api/settings.hpp"
+#include "auth/access.hpp"
 #include "routes/routes.hpp"
 #include "routes/write.hpp"
 
@@ -16,12 +15,9 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// Settings of Meilisearch's for what this server is not.
-constexpr std::string_view kElsewhere[] = {"embedders", "foreign-keys", "chat"};
-
 std::string named_setting(const std::string& path_name) {
   const auto name = api::setting_name(path_name);
-  if (!name && std::find(std::begin(kElsewhere), std::end(kElsewhere), path_name) != std::end(kElsewhere)) {
+  if (!name && api::is_foreign_setting(path_name)) {
     throw api::RequestError(400, "feature_not_available", "The setting " + path_name + " is not available here.");
   }
   if (!name) {
@@ -30,26 +26,27 @@ std::string named_setting(const std::string& path_name) {
   return *name;
 }
 
-tasks::NewTask change(const std::string& uid, const ordered_json& body) {
+tasks::NewTask change(const std::string& uid, const ordered_json& body, const auth::Access& access) {
+  const ordered_json arguments{{"settings", api::settings_change(body)}, {"create", access.may_create(uid)}};
   return {.type = tasks::type::kSettingsUpdate,
           .index_uid = index_uid(uid),
           .details = api::dump_json(body),
-          .arguments = api::dump_json(ordered_json{{"settings", api::settings_change(body)}})};
+          .arguments = api::dump_json(arguments)};
 }
 
-tasks::NewTask reset_all(const std::string& uid) {
-  return {.type = tasks::type::kSettingsUpdate,
-          .index_uid = index_uid(uid),
-          .arguments = R"({"settings":{},"reset":true})"};
+tasks::NewTask reset_all(const std::string& uid, const auth::Access& access) {
+  const ordered_json arguments{
+      {"settings", ordered_json::object()}, {"reset", true}, {"create", access.may_create(uid)}};
+  return {.type = tasks::type::kSettingsUpdate, .index_uid = index_uid(uid), .arguments = arguments.dump()};
 }
 
-tasks::NewTask change_one(const net::Request& request, const net::PathParameters& path) {
+tasks::NewTask change_one(const net::Request& request, const net::PathParameters& path, const auth::Access& access) {
   const std::string name = named_setting(path[1]);
   if (api::is_patched(name) != (request.method == "PATCH")) {
     throw api::RequestError(405, "method_not_allowed",
                             "The setting " + path[1] + " takes " + (api::is_patched(name) ? "PATCH" : "PUT") + ".");
   }
-  return change(path[0], {{name, api::json_body(request)}});
+  return change(path[0], {{name, api::json_body(request)}}, access);
 }
 
 }  // namespace
@@ -63,16 +60,19 @@ void add_settings_routes(net::Router& router, const tasks::DataDirectory& data) 
     const std::string name = named_setting(path[1]);
     return api::json_response(api::settings_json(engine.index(path[0]).settings())[name].dump());
   });
-  add_write(router, "PATCH", "/indexes/{uid}/settings", data,
-            [](const auto& request, const auto& path) { return change(path[0], api::json_body(request)); });
-  add_write(router, "DELETE", "/indexes/{uid}/settings", data,
-            [](const auto&, const auto& path) { return reset_all(path[0]); });
+  add_named_write(router, "PATCH", "/indexes/{uid}/settings", data,
+                  [](const auto& request, const auto& path, const auth::Access& access) {
+                    return change(path[0], api::json_body(request), access);
+                  });
+  add_named_write(router, "DELETE", "/indexes/{uid}/settings", data,
+                  [](const auto&, const auto& path, const auth::Access& access) { return reset_all(path[0], access); });
   for (const char* method : {"PUT", "PATCH"}) {
-    add_write(router, method, "/indexes/{uid}/settings/{name}", data, change_one);
+    add_named_write(router, method, "/indexes/{uid}/settings/{name}", data, change_one);
   }
-  add_write(router, "DELETE", "/indexes/{uid}/settings/{name}", data, [](const auto&, const auto& path) {
-    return change(path[0], {{named_setting(path[1]), nullptr}});
-  });
+  add_named_write(router, "DELETE", "/indexes/{uid}/settings/{name}", data,
+                  [](const auto&, const auto& path, const auth::Access& access) {
+                    return change(path[0], {{named_setting(path[1]), nullptr}}, access);
+                  });
 }
 
 }  // namespace telusur::server::routes

@@ -17,7 +17,8 @@ using TaskMaker = std::function<tasks::NewTask(const net::Request&, const net::P
 void add_write(net::Router& router, std::string_view method, std::string_view pattern, const tasks::DataDirectory& data,
                TaskMaker maker);
 
-/// As TaskMaker, for requests that name indexes in their bodies: it checks that the access sees each.
+/// As TaskMaker, for requests that name indexes in their bodies, of which it checks that the access sees each, and for
+/// those that may create an index.
 using NamedTaskMaker =
     std::function<tasks::NewTask(const net::Request&, const net::PathParameters&, const auth::Access&)>;
 

@@ -55,9 +55,9 @@ Outcome delete_matching(Engine& engine, TaskStore& store, const PendingTask& tas
 }
 
 Outcome update_settings(Engine& engine, const PendingTask& task) {
-  return with_index(engine, task, true, [&](Index& index) {
+  const json arguments = json::parse(task.arguments);
+  return with_index(engine, task, arguments.value("create", true), [&](Index& index) {
     if (index.last_task() < number(task)) {
-      const json arguments = json::parse(task.arguments);
       const Settings base = arguments.value("reset", false) ? Settings{} : index.settings();
       index.update_settings(settings_from_json(arguments.at("settings").dump(), base), number(task));
     }

@@ -91,6 +91,9 @@ class DocumentBatch {
   std::string add(const PendingTask& task) {
     const json arguments = json::parse(task.arguments);
     const WriteOptions options{arguments.value("merge", false), arguments.value("primaryKey", "")};
+    if (!index_ && !arguments.value("create", true)) {
+      engine_.index(uid_);  // says that it is not there
+    }
     if (!index_) {
       index_ = engine_.create_index(uid_);
       created_ = true;

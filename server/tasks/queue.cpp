@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "api/error.hpp"
 #include "tasks/apply.hpp"
 #include "telusur/error.hpp"
 
@@ -74,6 +75,11 @@ void Queue::require_room(std::int64_t bytes) const {
 }
 
 void Queue::check_room(std::int64_t bytes) const {
+  if (bytes > options_.payload_bytes) {
+    throw api::RequestError(413, "payload_too_large",
+                            "The documents have " + std::to_string(bytes) + " bytes and the whole queue takes " +
+                                std::to_string(options_.payload_bytes) + ": send them in several requests.");
+  }
   const std::int64_t held = store_.waiting_bytes() + arriving_bytes_;
   if (held + bytes > options_.payload_bytes) {
     throw Error(ErrorCode::kBusy,

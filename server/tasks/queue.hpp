@@ -37,10 +37,11 @@ class Queue {
   ~Queue();
 
   /// Stores a task; tasks of several threads share one write to the disk.
-  /// @throws Error kBusy (subject "queue") when the queue is full; kNoSpace, kPermission, kIo: it was not stored.
+  /// @throws Error kBusy (subject "queue") when the queue is full; kNoSpace, kPermission, kIo: it was not stored;
+  /// RequestError payload_too_large: the queue would not take it if it were empty.
   Task add(const NewTask& task);
 
-  /// For who does not want to receive documents in vain. @throws Error kBusy, as `add` would for `bytes` of documents.
+  /// For who does not want to receive documents in vain. @throws as `add` would for `bytes` of documents.
   void require_room(std::int64_t bytes) const;
 
   const TaskStore& store() const noexcept { return store_; }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "keys_fixture.hpp"
+#include "support/wait_until.hpp"
 
 using namespace telusur::test;
 using nlohmann::json;
@@ -140,4 +141,33 @@ TEST_CASE_FIXTURE(KeysFixture, "another master key makes other keys of the same 
   const json after = json::parse(send("GET", "/keys", "another master key of tests").body)["results"][0];
   CHECK(after["uid"] == before["uid"]);
   CHECK(after["key"] != before["key"]);
+}
+
+TEST_CASE_FIXTURE(KeysFixture, "an index is made by those alone who may create it") {
+  const std::string writer = make_key({"documents.add", "settings.update", "tasks.get"}, {"*"})["key"];
+  const std::string maker = make_key({"documents.add", "settings.update", "tasks.get", "indexes.create"}, {"*"})["key"];
+  const auto code = [&](const std::string& key, const char* method, const std::string& target, const char* body) {
+    const Answer answer = send(method, target, key, body);
+    REQUIRE_MESSAGE(answer.status == 202, answer.body);
+    const std::string task = "/tasks/" + json::parse(answer.body)["taskUid"].dump();
+    json ended;
+    CHECK(wait_until([&] {
+      ended = json::parse(send("GET", task, kMasterKey).body);
+      return !ended["finishedAt"].is_null();
+    }));
+    return ended["error"].is_null() ? std::string() : ended["error"]["code"].get<std::string>();
+  };
+  constexpr const char* kDocument = R"({"id": 1})";
+  for (const char* method : {"POST", "PUT"}) {
+    CHECK(code(writer, method, "/indexes/new/documents", kDocument) == "index_not_found");
+    CHECK(code(writer, method, "/indexes/articles/documents", kDocument).empty());
+  }
+  CHECK(code(writer, "PATCH", "/indexes/new/settings", "{}") == "index_not_found");
+  CHECK(code(writer, "DELETE", "/indexes/new/settings", "") == "index_not_found");
+  CHECK(code(writer, "PUT", "/indexes/new/settings/stop-words", "[]") == "index_not_found");
+  CHECK(code(writer, "DELETE", "/indexes/new/settings/stop-words", "") == "index_not_found");
+  CHECK(send("GET", "/indexes/new", kMasterKey).status == 404);
+  CHECK(code(maker, "POST", "/indexes/new/documents", kDocument).empty());
+  CHECK(code(writer, "POST", "/indexes/new/documents", kDocument).empty());
+  CHECK(code(maker, "PATCH", "/indexes/newer/settings", "{}").empty());
 }

@@ -7,7 +7,9 @@
 #include <sstream>
 #include <string>
 
+#include "auth/route_rules.hpp"
 #include "keys_fixture.hpp"
+#include "openapi/operations.hpp"
 
 using namespace telusur::test;
 using nlohmann::json;
@@ -154,6 +156,28 @@ TEST_CASE_FIXTURE(OpenApi, "routes take the parameters that the description has,
     }
   }
   CHECK(routes > 8);
+}
+
+TEST_CASE_FIXTURE(OpenApi, "a route that has no parameters refuses what it is given") {
+  int routes = 0;
+  for (const auto& operation : telusur::server::openapi::operations()) {
+    const bool open = telusur::server::auth::rule_of(operation.method, operation.pattern)->scope ==
+                      telusur::server::auth::Scope::kNothing;
+    if (!operation.parameters.empty() || open) {
+      continue;
+    }
+    ++routes;
+    std::string target(operation.pattern);
+    for (std::size_t at = 0; (at = target.find('{')) != std::string::npos;) {
+      target.replace(at, target.find('}') + 1 - at, "1");
+    }
+    const Answer answer =
+        send(operation.method, target + "?nonsense=1", kMasterKey, operation.body.empty() ? "" : "{}");
+    CHECK_MESSAGE(answer.status == 400, target);
+    CHECK_MESSAGE(answer.body.find("'nonsense'") != std::string::npos, answer.body);
+  }
+  CHECK(routes > 20);
+  CHECK(send("GET", "/health?now=1", "").status == 200);  // probes keep caches away by such marks
 }
 
 TEST_CASE_FIXTURE(OpenApi, "answers hold what the description has") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -42,6 +43,8 @@ struct DocumentQuery {
   std::vector<std::string> sort = {};  ///< as `SearchRequest::sort`; empty = in the order of adding
   std::uint64_t offset = 0;
   std::uint64_t limit = 20;
+  /// Of the wanted documents together, where they are several: all are in memory at once. Default: any number.
+  std::uint64_t max_bytes = std::numeric_limits<std::uint64_t>::max();
 };
 
 /// Stored documents, and how many there are without offset and limit, exactly.
@@ -133,7 +136,8 @@ class Index {
   /// The stored document as JSON with its displayed attributes (all of them when `all_attributes`), or nothing.
   std::optional<std::string> document(std::string_view id, bool all_attributes = false) const;
 
-  /// A page of the stored documents. @throws Error kInvalidArgument (subjects "filter" and "sort").
+  /// A page of the stored documents. @throws Error kInvalidArgument (subjects "filter" and "sort"; "limit" for
+  /// documents of more than `max_bytes`).
   DocumentPage documents(const DocumentQuery& query) const;
 
   IndexStats stats() const;

@@ -19,10 +19,23 @@ struct DocumentList {
   std::uint64_t total = 0;
 };
 
+/// A part of a list.
+struct ListRange {
+  std::uint64_t offset = 0;
+  std::uint64_t limit = 20;
+  std::uint64_t max_bytes = UINT64_MAX;  ///< of its documents together, where there are several
+};
+
 /// The documents that pass a filter, in the order in which they were added, or in one of their attributes'.
-/// O(documents of the index) with a filter or an order, else O(offset + limit). @throws SnapshotExpired, Error.
+/// O(documents of the index) with a filter or an order, else O(offset + limit). @throws SnapshotExpired, Error:
+/// kInvalidArgument (subject "limit") for documents of too many bytes.
 DocumentList list_documents(const Snapshot& snapshot, const std::optional<query::Filter>& filter,
-                            const std::vector<SortCriterion>& sort, std::uint64_t offset, std::uint64_t limit);
+                            const std::vector<SortCriterion>& sort, const ListRange& range);
+
+/// Calls `visit` with the stored JSON of every document that passes a filter, one after another.
+/// O(documents of the index). @throws SnapshotExpired, Error, what `visit` throws.
+void visit_matching(const Snapshot& snapshot, const query::Filter& filter,
+                    const std::function<void(std::string_view)>& visit);
 
 /// Calls `visit` with the stored JSON of every document, in the order in which they were added. O(documents).
 /// @throws SnapshotExpired, Error, what `visit` throws.

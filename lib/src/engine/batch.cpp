@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "backend/document_list.hpp"
 #include "backend/snapshot_pool.hpp"
@@ -114,13 +115,21 @@ std::uint64_t Batch::remove_matching(std::string_view filter) {
   // Nobody else writes now: what is committed is what the batch sees.
   const backend::Snapshot committed(directory_);
   const auto read = query::parse_filter(filter, committed.stored().settings.filterable_attributes);
-  const auto list = backend::list_documents(committed, read, {}, 0, UINT64_MAX);
-  changed_ = changed_ || !list.documents.empty();
-  for (const std::string& document : list.documents) {
-    writer_.remove(schema::document_id(schema::parse_document(document), writer_.stored().primary_key));
+  std::vector<std::string> ids;
+  const auto note = [&](std::string_view document) {
+    ids.push_back(schema::document_id(schema::parse_document(document), writer_.stored().primary_key));
+  };
+  if (read) {
+    backend::visit_matching(committed, *read, note);
+  } else {
+    backend::visit_documents(committed, note);
+  }
+  changed_ = changed_ || !ids.empty();
+  for (const std::string& id : ids) {
+    writer_.remove(id);
   }
   keep({{kRemoveMatching, std::string(filter)}});
-  return list.documents.size();
+  return ids.size();
 }
 
 void Batch::set_primary_key(std::string_view attribute) {

@@ -48,6 +48,8 @@ Engine::~Engine() = default;
 
 const std::filesystem::path& Engine::data_dir() const noexcept { return impl_->store->data_dir(); }
 
+void Engine::warm_up() const { impl_->store->analyzer(); }
+
 std::vector<IndexInfo> Engine::indexes() const {
   std::vector<IndexInfo> infos;
   const auto state = impl_->store->catalog().read();

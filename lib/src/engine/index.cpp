@@ -161,7 +161,8 @@ DocumentPage Index::documents(const DocumentQuery& query) const {
     request.filter = query.filter;
     request.sort = query.sort;
     const auto refinement = search::refinement_of(request, snapshot.stored().settings);
-    auto list = backend::list_documents(snapshot, refinement.filter, refinement.sort, query.offset, query.limit);
+    auto list = backend::list_documents(snapshot, refinement.filter, refinement.sort,
+                                        {query.offset, query.limit, query.max_bytes});
     return DocumentPage{std::move(list.documents), list.total};
   });
 }

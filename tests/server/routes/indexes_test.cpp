@@ -116,6 +116,8 @@ TEST_CASE_FIXTURE(WritingFixture, "curations, ranking rules and limits act as so
 TEST_CASE_FIXTURE(WritingFixture, "settings that are wrong, or not there, are refused by name") {
   refused(send("PATCH", "/indexes/a/settings", R"({"other":1})"), 400, "bad_request");
   refused(send("PATCH", "/indexes/a/settings", R"([])"), 400, "bad_request");
+  refused(send("PATCH", "/indexes/a/settings", R"({"embedders":{"a":{}}})"), 400, "feature_not_available");
+  refused(send("PATCH", "/indexes/a/settings/embedders", R"({"a":{}})"), 400, "feature_not_available");
   refused(send("PATCH", "/indexes/a/settings", R"({"searchableAttributes":1})"), 400,
           "invalid_settings_searchable_attributes");
   refused(send("PUT", "/indexes/a/settings/synonyms", "[1]"), 400, "invalid_settings_synonyms");
@@ -161,6 +163,19 @@ TEST_CASE_FIXTURE(WritingFixture, "documents are listed in pages, by filter, by 
   wrong(R"({"other":1})", "bad_request");
   refused(send("GET", "/indexes/a/documents?limit=x", "", ""), 400, "invalid_document_limit");
   refused(send("GET", "/indexes/none/documents", "", ""), 404, "index_not_found");
+}
+
+TEST_CASE_FIXTURE(WritingFixture, "documents of many bytes are given in parts") {
+  std::string documents;
+  for (int id = 0; id < 5; ++id) {
+    documents += json{{"id", id}, {"text", std::string(std::size_t{9} << 20, 'x')}}.dump() + "\n";
+  }
+  write("POST", "/indexes/a/documents", documents, "Content-Type: application/x-ndjson\r\n");
+  CHECK(ids_of(get("/indexes/a/documents?limit=3")) == json{0, 1, 2});
+  refused(send("GET", "/indexes/a/documents?limit=4", "", ""), 400, "invalid_document_limit");
+  const auto fetched = [&](std::string_view body) { return send("POST", "/indexes/a/documents/fetch", body); };
+  CHECK(ids_of(json::parse(fetched(R"({"ids":[4,1,9,2]})").body)) == json{4, 1, 2});
+  refused(fetched(R"({"ids":[0,1,2,3]})"), 400, "invalid_document_limit");
 }
 
 TEST_CASE_FIXTURE(WritingFixture, "several searches are answered at once, each as alone") {
@@ -252,6 +267,7 @@ TEST_CASE_FIXTURE(WritingFixture, "documents like one, and suggestions") {
   CHECK(get("/indexes/a/similar?id=1&limit=5&showRankingScore=true")["hits"][0].contains("_rankingScore"));
   refused(similar(R"({"id":9})"), 400, "not_found_similar_id");
   refused(similar("{}"), 400, "invalid_similar_id");
+  refused(similar(R"({"id":"a b"})"), 400, "invalid_similar_id");
   refused(similar(R"({"id":1,"limit":"x"})"), 400, "invalid_similar_limit");
   refused(similar(R"({"id":1,"filter":"title = a"})"), 400, "invalid_similar_filter");
   refused(similar(R"({"id":1,"retrieveVectors":true})"), 400, "feature_not_available");

@@ -10,12 +10,15 @@
 #include <thread>
 #include <vector>
 
+#include "api/error.hpp"
 #include "queue_fixture.hpp"
+#include "support/error.hpp"
 #include "telusur/error.hpp"
 
 using nlohmann::json;
 using telusur::Error;
 using telusur::ErrorCode;
+using telusur::test::error_of;
 using telusur::test::QueueFixture;
 namespace tasks = telusur::server::tasks;
 
@@ -168,22 +171,41 @@ TEST_CASE_FIXTURE(QueueFixture, "a lost database gives no number again that an i
   CHECK(engine.index("a").document("2").has_value());
 }
 
-TEST_CASE_FIXTURE(QueueFixture, "documents of a full queue are refused, and what cancels is not") {
+TEST_CASE_FIXTURE(QueueFixture, "documents of a full queue are refused, and what has none is not") {
   stop();
   start({.payload_bytes = 1000});
-  try {
-    queue->add(addition(std::string(1001, ' ')));
-    FAIL("taken");
-  } catch (const Error& error) {
-    CHECK(error.code() == ErrorCode::kBusy);
-  }
   CHECK(apply(about_index(tasks::type::kIndexCreation)).status == "succeeded");
-  CHECK_NOTHROW(queue->require_room(1));
-  CHECK_THROWS_AS(queue->require_room(1'000'000), Error);
+  {
+    telusur::Index other = engine.index("a");
+    other.add_json(R"({"id":0})");  // nobody else writes, and what comes waits
+    const std::int64_t waiting = queue->add(addition(std::string(600, ' ') + R"({"id":1})")).uid;
+    CHECK(error_of([&] { queue->add(addition(std::string(400, ' '))); }).code() == ErrorCode::kBusy);
+    CHECK(error_of([&] { queue->require_room(400); }).code() == ErrorCode::kBusy);
+    CHECK_NOTHROW(queue->require_room(300));
+    CHECK_NOTHROW(queue->add(about_index(tasks::type::kIndexUpdate)));
+    other.rollback();
+    ended(waiting);
+  }
   for (int id = 0; id < 10; ++id) {  // room is given back
     CHECK(apply(addition(R"({"id":)" + std::to_string(id) + R"(,"t":")" + std::string(500, 'x') + "\"}")).status ==
           "succeeded");
   }
+}
+
+TEST_CASE_FIXTURE(QueueFixture, "documents that the empty queue would not take are told so") {
+  stop();
+  start({.payload_bytes = 1000});
+  const auto refusal = [](const auto& call) {
+    try {
+      call();
+    } catch (const telusur::server::api::RequestError& error) {
+      return std::to_string(error.status()) + " " + std::string(error.code());
+    }
+    return std::string();
+  };
+  CHECK(refusal([&] { queue->add(addition(std::string(1001, ' '))); }) == "413 payload_too_large");
+  CHECK(refusal([&] { queue->require_room(1001); }) == "413 payload_too_large");
+  CHECK_NOTHROW(queue->require_room(1000));
 }
 
 TEST_CASE_FIXTURE(QueueFixture, "10,000 single documents are few commits") {

@@ -201,6 +201,9 @@ TEST_CASE("documents are listed and removed by a filter") {
   CHECK(page.total == 20);
   CHECK(page.documents == std::vector<std::string>{R"({"id":29,"n":2})", R"({"id":1,"n":1})"});
   CHECK(code_of([&] { index.documents({.filter = "m = 1"}); }) == ErrorCode::kInvalidArgument);
+  CHECK(index.documents({.limit = 2, .max_bytes = 28}).documents.size() == 2);  // {"id":0,"n":0}
+  CHECK(code_of([&] { index.documents({.limit = 2, .max_bytes = 27}); }) == ErrorCode::kInvalidArgument);
+  CHECK(index.documents({.limit = 1, .max_bytes = 1}).documents.size() == 1);
 
   CHECK(code_of([&] { index.remove_matching("m = 1"); }) == ErrorCode::kInvalidArgument);
   CHECK(index.remove_matching("n = 1") == 10);
