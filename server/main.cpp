@@ -373,6 +373,10 @@ int main(int argc, char** argv) {
     return app.exit(asked);
   } catch (const CLI::ConfigError& error) {
     return fail(error.what());
+  } catch (const CLI::RequiredError& error) {
+    // Who misspelled a flag is told that rather than what is missing beside it.
+    const std::vector<std::string> unknown = app.remaining();
+    return fail((unknown.empty() ? std::string(error.what()) : CLI::ExtrasError(unknown).what()) + " (see --help)");
   } catch (const CLI::ParseError& error) {
     return fail(std::string(error.what()) + " (see --help)");
   }

@@ -32,14 +32,21 @@ std::string footer() {
          "\nExample:\n  telusur-indexer build content/ && telusur-indexer search belajar backend";
 }
 
+/// What the parser found wrong; who misspelled a flag is told that rather than what is missing beside it.
+std::string finding(const CLI::App& app, const CLI::ParseError& error) {
+  const auto rest = app.remaining(true);
+  const bool is_missing = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
+  return is_missing && !rest.empty() ? CLI::ExtrasError(rest).what() : error.what();
+}
+
 /// What is wrong with the arguments, in one sentence that names the way out.
 std::string complaint(const CLI::App& app, const CLI::ParseError& error, std::string_view first_argument) {
   const auto chosen = app.get_subcommands();
   if (!chosen.empty()) {
-    return std::string(error.what()) + "; see " + kProgram + " " + chosen.front()->get_name() + " --help";
+    return finding(app, error) + "; see " + kProgram + " " + chosen.front()->get_name() + " --help";
   }
   if (first_argument.empty() || first_argument.starts_with('-')) {
-    return std::string(error.what()) + "; see " + kProgram + " --help";
+    return finding(app, error) + "; see " + kProgram + " --help";
   }
   std::string names;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {

@@ -45,7 +45,7 @@ std::optional<Item> CsvSource::next() {
 
 std::optional<Item> CsvSource::next_record() {
   if (!parser_) {
-    file_ = std::make_unique<InputFile>(path_);
+    file_ = std::make_unique<TextStream>(path_);
     read_piece();
   }
   for (;;) {
@@ -70,7 +70,7 @@ std::optional<Item> CsvSource::next_record() {
 
 void CsvSource::read_piece() {
   std::string piece;
-  read_whole_ = file_->read_into(piece, kPieceBytes) == 0;
+  read_whole_ = !file_->read_into(piece);
   if (!parser_) {
     parser_.emplace(delimiter_of(piece));
   }

@@ -6,14 +6,15 @@
 #include <optional>
 #include <string>
 
-#include "sources/input_file.hpp"
 #include "sources/source.hpp"
+#include "sources/text_stream.hpp"
 #include "telusur/csv.hpp"
 
 namespace telusur::indexer {
 
 /// Comma-separated values: a document a record, with the attributes that the first record names; after a semicolon or
-/// tab instead of a comma, where that record has one and no comma. A document without an id is identified by its `url`.
+/// tab instead of a comma, where that record has one and no comma. In any encoding that TextStream tells. A document
+/// without an id is identified by its `url`.
 class CsvSource final : public Source {
  public:
   /// `name` is how messages call the file; a record of more than `max_document_bytes` ends the reading.
@@ -29,8 +30,8 @@ class CsvSource final : public Source {
   std::filesystem::path path_;
   std::string name_;
   std::size_t max_document_bytes_;
-  std::unique_ptr<InputFile> file_;  ///< opened by the first call of next
-  std::optional<CsvParser> parser_;  ///< made when the first bytes tell the delimiter
+  std::unique_ptr<TextStream> file_;  ///< opened by the first call of next
+  std::optional<CsvParser> parser_;   ///< made when the first bytes tell the delimiter
   bool read_whole_ = false;
   bool at_end_ = false;
 };

@@ -110,6 +110,15 @@ TEST_CASE("Wrong arguments end with exit code 2 and one line that tells the way 
   CHECK_FALSE(std::filesystem::exists(workspace.path() / "telusur-data"));
 }
 
+TEST_CASE("A flag that nobody knows is named before what is missing") {
+  const Library library;
+  for (const char* command : {"build", "search", "restore"}) {
+    const ProcessResult result = library.indexer({command, "--nonsense"});
+    CHECK(result.exit_code == 2);
+    CHECK(contains(result.err, "--nonsense; see telusur-indexer "));
+  }
+}
+
 TEST_CASE("An empty text where a name is wanted is refused by the name of its option") {
   const Library library;
   for (const std::vector<std::string>& arguments :

@@ -45,8 +45,8 @@ const Format kFormats[] = {
      [](int id) { return R"({"id":)" + std::to_string(id) + R"(,"body":")" + kText + "\"}"; }, "\n", "\n"},
     {kBodyBytes / 5 * 2, "application/json", "[",
      [](int id) { return R"({"id":)" + std::to_string(id) + R"(,"body":")" + kText + "\"}"; }, ",\n", "]"},
-    {kBodyBytes / 5 * 2, "text/csv", "id,body\n", [](int id) { return std::to_string(id) + ",\"" + kText + "\""; }, "\n",
-     "\n"},
+    {kBodyBytes / 5 * 2, "text/csv", "id,body\n", [](int id) { return std::to_string(id) + ",\"" + kText + "\""; },
+     "\n", "\n"},
 };
 
 /// Sends a body of about `bytes` piece by piece, by its length or in chunks, and returns the answer and its documents.

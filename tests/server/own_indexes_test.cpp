@@ -113,7 +113,8 @@ TEST_CASE_FIXTURE(OwnIndexes, "routes that list indexes and tasks take a key for
   const std::map<std::string, std::function<Uids(const std::string& key)>> routes{
       {"GET /stats", [&](const std::string& key) { return in_stats(key); }},
       {"GET /indexes", [&](const std::string& key) { return listed("/indexes", "uid", key); }},
-      {"GET /tasks", [&](const std::string& key) { return listed("/tasks?limit=1000&types=documentDeletion", "indexUid", key); }},
+      {"GET /tasks",
+       [&](const std::string& key) { return listed("/tasks?limit=1000&types=documentDeletion", "indexUid", key); }},
       {"GET /tasks/{uid}", [&](const std::string& key) { return shown(key); }},
       {"POST /tasks/cancel", [&](const std::string& key) { return found("POST", "/tasks/cancel", key); }},
       {"DELETE /tasks", [&](const std::string& key) { return found("DELETE", "/tasks", key); }},

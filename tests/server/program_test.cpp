@@ -82,6 +82,7 @@ TEST_CASE("what cannot be done ends in one sentence and exit code 2") {
   };
   const Case cases[] = {
       {{}, "--data"},
+      {{"--nonsense"}, "--nonsense"},
       {{"--data"}, "--data"},
       {{"--data", data.path(), "--unknown"}, "--unknown"},
       {{"--data", data.path(), "--log-level", "loud"}, "loud"},

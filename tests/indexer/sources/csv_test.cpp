@@ -48,3 +48,10 @@ TEST_CASE("A record of a CSV file without an end is not held") {
   REQUIRE(items.size() == 2);
   CHECK(items[1].starts_with("3! is longer than "));
 }
+
+TEST_CASE("A CSV file may be in another encoding than UTF-8") {
+  CHECK(read("id;t\n1;caf\xE9 cr\xE8me\n2;na\xEFve d\xE9j\xE0 vu\n") ==
+        Items{R"(2 {"id":"1","t":"café crème"} [])", R"(3 {"id":"2","t":"naïve déjà vu"} [])"});
+  const std::string utf16("\xFF\xFEi\0d\0,\0t\0\n\0001\0,\0\xE9\0\n\0", 20);
+  CHECK(read(utf16) == Items{R"(2 {"id":"1","t":"é"} [])"});
+}
