@@ -48,14 +48,24 @@ void writing(const std::filesystem::path& directory, Body&& body) {
 
 struct BuildShard::Impl {
   std::filesystem::path directory;
-  Xapian::WritableDatabase database;
+  std::size_t part_bytes;  // after which the next part begins
+  std::vector<std::filesystem::path> parts;
+  Xapian::WritableDatabase database;  // the last part
+  std::size_t bytes = 0;              // stored in it
   std::size_t unflushed_bytes = 0;
+
+  void begin_part() {
+    const std::string end = parts.empty() ? std::string() : "." + std::to_string(parts.size());
+    parts.emplace_back(directory.string() + end);
+    bytes = 0;
+    translating_errors(parts.back(), [&] { database = Xapian::WritableDatabase(parts.back().string(), kShardFlags); });
+  }
 };
 
-BuildShard::BuildShard(std::filesystem::path directory) : impl_(std::make_unique<Impl>()) {
+BuildShard::BuildShard(std::filesystem::path directory, std::size_t part_bytes) : impl_(std::make_unique<Impl>()) {
   impl_->directory = std::move(directory);
-  translating_errors(impl_->directory,
-                     [&] { impl_->database = Xapian::WritableDatabase(impl_->directory.string(), kShardFlags); });
+  impl_->part_bytes = part_bytes;
+  impl_->begin_part();
 }
 
 BuildShard::~BuildShard() {
@@ -67,8 +77,14 @@ BuildShard::~BuildShard() {
 }
 
 void BuildShard::add(const index::IndexedDocument& document) {
+  if (impl_->bytes >= impl_->part_bytes) {
+    flush();
+    impl_->part_bytes += impl_->part_bytes / 4;
+    impl_->begin_part();
+  }
   writing(impl_->directory, [&] {
     impl_->database.add_document(to_xapian(document));
+    impl_->bytes += document.stored.size();
     impl_->unflushed_bytes += document.stored.size();
   });
   if (impl_->unflushed_bytes >= kFlushBytes) {
@@ -83,19 +99,20 @@ void BuildShard::flush() {
   });
 }
 
-void BuildShard::finish(const StoredIndex& stored) {
+std::vector<std::filesystem::path> BuildShard::finish(const StoredIndex& stored) {
   writing(impl_->directory, [&] {
     write_stored_index(impl_->database, stored);
     impl_->database.commit();
     impl_->database.close();
   });
+  return impl_->parts;
 }
 
-void merge_shards(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& directory) {
+void merge_shards(const std::vector<std::filesystem::path>& databases, const std::filesystem::path& directory) {
   translating_errors(directory, [&] {
     Xapian::Database all;
-    for (const auto& shard : shards) {
-      all.add_database(Xapian::Database(shard.string()));
+    for (const auto& database : databases) {
+      all.add_database(Xapian::Database(database.string()));
     }
     all.compact(directory.string());
   });

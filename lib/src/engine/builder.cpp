@@ -59,29 +59,29 @@ IndexBuilder::Impl::Impl(std::shared_ptr<engine::IndexStore> index_store, std::s
   }
   for (unsigned i = 0; i < memory_.threads; ++i) {
     queues_.push_back(std::make_unique<base::BoundedQueue<WaitingDocument>>(kQueueLength));
-    shards_.push_back(rebuild_.construction.scratch("shard-" + std::to_string(i)));
   }
+  databases_.resize(memory_.threads);
   for (unsigned i = 0; i < memory_.threads; ++i) {
-    workers_.emplace_back([this, i] { work(*queues_[i], shards_[i]); });
+    workers_.emplace_back([this, i] { work(i); });
   }
 }
 
 IndexBuilder::Impl::~Impl() { stop_workers(); }
 
-void IndexBuilder::Impl::work(base::BoundedQueue<WaitingDocument>& queue,
-                              const std::filesystem::path& shard_directory) {
+void IndexBuilder::Impl::work(std::size_t thread) {
   try {
-    backend::BuildShard shard(shard_directory);
+    backend::BuildShard shard(rebuild_.construction.scratch("shard-" + std::to_string(thread)));
     auto analyzer = store_->analyzer(options_.settings);
-    while (auto document = queue.pop()) {
+    while (auto document = queues_[thread]->pop()) {
       const bool large = index(document->value, shard, *analyzer);
       document.reset();
       if (large) {
         base::return_free_memory();
       }
     }
-    shard.finish({options_.settings, options_.primary_key, base::rfc3339(std::chrono::system_clock::now()),
-                  store_->analysis_state(), last_task_});
+    databases_[thread] =
+        shard.finish({options_.settings, options_.primary_key, base::rfc3339(std::chrono::system_clock::now()),
+                      store_->analysis_state(), last_task_});
   } catch (...) {
     const std::lock_guard guard(mutex_);
     failure_ = failure_ == nullptr ? std::current_exception() : failure_;
@@ -161,7 +161,11 @@ void IndexBuilder::Impl::add(schema::Json document) {
 std::uint64_t IndexBuilder::Impl::publish() {
   stop_workers();
   rethrow_failure();
-  backend::merge_shards(shards_, rebuild_.construction.result());
+  std::vector<std::filesystem::path> databases;
+  for (const auto& shard : databases_) {
+    databases.insert(databases.end(), shard.begin(), shard.end());
+  }
+  backend::merge_shards(databases, rebuild_.construction.result());
   if (catch_up_) {
     catch_up_->follow();
   }

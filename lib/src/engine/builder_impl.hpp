@@ -40,7 +40,8 @@ struct IndexBuilder::Impl {
   std::atomic<std::uint64_t> documents{0};
 
  private:
-  void work(base::BoundedQueue<WaitingDocument>& queue, const std::filesystem::path& shard_directory);
+  /// One thread's work. @param thread its number.
+  void work(std::size_t thread);
   /// Notes the id of a document; returns how many there are.
   std::size_t add_id(const schema::Json& document);
   /// Writes a document to a shard. True when that left much memory behind that is free.
@@ -60,9 +61,9 @@ struct IndexBuilder::Impl {
   std::mutex wordy_;  // of the thread that analyses a document with many distinct words
   std::vector<std::unique_ptr<base::BoundedQueue<WaitingDocument>>> queues_;
   std::mutex mutex_;
-  base::TextSet ids_;           // guarded by mutex_
-  std::exception_ptr failure_;  // the first of a worker; guarded by mutex_
-  std::vector<std::filesystem::path> shards_;
+  base::TextSet ids_;                                          // guarded by mutex_
+  std::exception_ptr failure_;                                 // the first of a worker; guarded by mutex_
+  std::vector<std::vector<std::filesystem::path>> databases_;  ///< of each thread's shard, once that is finished
   std::vector<std::jthread> workers_;
 };
 

@@ -43,8 +43,8 @@ RankingRule read_name(const std::string& name) {
   reject_setting(
       kRulesField,
       "has '" + base::shown(name) +
-          "'; a rule is words, typo, proximity, attribute, sort, exactness, an attribute and ':asc' or ':desc', or an "
-          "object with field, halfLifeDays and weight");
+          "'; a rule is words, typo, proximity, attribute, attributeRank, wordPosition, sort, exactness, an attribute "
+          "and ':asc' or ':desc', or an object with field, halfLifeDays and weight");
 }
 
 double read_number(const Json& rule, const char* name, double highest) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "backend/database_check.hpp"
+#include "backend/document_list.hpp"
 #include "database.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/error.hpp"
@@ -52,6 +53,28 @@ TEST_CASE("more text than one flush holds is all there") {
   shard.finish(telusur::test::stored_index());
   backend::merge_shards({directory / "shard"}, directory / "db");
   CHECK(telusur::test::count(directory / "db") == 4);
+}
+
+TEST_CASE("the databases of a shard are merged in the order of its documents") {
+  const TemporaryDirectory directory;
+  backend::BuildShard shard(directory / "shard", 10'000);
+  const std::string text(1'000, 'x');
+  constexpr int kDocuments = 100;
+  for (int i = 0; i < kDocuments; ++i) {
+    shard.add(telusur::test::document(std::to_string(i), text));
+  }
+  const auto parts = shard.finish(telusur::test::stored_index());
+  CHECK(parts.size() > 3);
+  CHECK(parts.size() < 10);
+  backend::merge_shards(parts, directory / "db");
+  const backend::Snapshot snapshot(directory / "db");
+  CHECK(snapshot.stored().primary_key == "id");
+  int next = 0;
+  backend::visit_documents(snapshot, [&](std::string_view stored) {
+    CHECK(stored.find("\"" + std::to_string(next++) + "\"") != std::string_view::npos);
+  });
+  CHECK(next == kDocuments);
+  CHECK(backend::check_database(directory / "db").empty());
 }
 
 TEST_CASE("a disk without room is an error that says so") {
