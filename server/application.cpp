@@ -136,7 +136,9 @@ net::Response preflight(const net::Request& request) {
 }
 
 /// The method that a route has been added with.
-std::string_view method_of(const net::Request& request) { return request.method == "HEAD" ? "GET" : request.method; }
+std::string_view method_of(const net::Request& request) {
+  return request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+}
 
 const auth::RouteRule& rule_of(const net::Request& request, const net::RouteMatch& match) {
   const auth::RouteRule* rule = auth::rule_of(method_of(request), match.pattern);
