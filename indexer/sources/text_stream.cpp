@@ -16,7 +16,7 @@ constexpr std::size_t kMostHeldBytes = std::size_t{8} << 20;
 
 constexpr const char* kUtf8 = "UTF-8";
 
-/// Lines beyond ASCII that are looked at: hardly any of another encoding is valid UTF-8 by chance.
+/// Lines beyond ASCII that are looked at: few of another encoding are valid UTF-8 by chance.
 constexpr int kTriedLines = 20;
 
 bool is_ascii(std::string_view bytes) {
@@ -45,20 +45,35 @@ DecodedText decoded(std::string_view bytes, const std::string& encoding) {
   }
 }
 
-bool has_line_of_utf8(std::string_view text) {
+/// What is UTF-8 stays as it is.
+bool is_utf8(std::string_view line) {
+  const DecodedText text = decoded(line, {});
+  return text.encoding == kUtf8 && text.utf8 == line;
+}
+
+bool is_mostly_utf8(std::string_view text) {
   int tried = 0;
+  int valid = 0;
   while (!text.empty() && tried < kTriedLines) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (!is_ascii(line)) {
       ++tried;
-      if (decoded(line, {}).encoding == kUtf8) {
-        return true;
-      }
+      valid += is_utf8(line) ? 1 : 0;
     }
   }
-  return false;
+  return 2 * valid >= tried;
+}
+
+/// The encoding of a text without a byte order mark that begins in a line beyond ASCII.
+std::string encoding_of(std::string_view text) {
+  if (is_mostly_utf8(text)) {
+    return kUtf8;
+  }
+  // Files that are said to be in ISO 8859-1 are in what Windows made of it.
+  const std::string encoding = decoded(text, {}).encoding;
+  return encoding == "ISO-8859-1" ? "windows-1252" : encoding;
 }
 
 }  // namespace
@@ -76,11 +91,21 @@ std::size_t TextStream::whole_bytes() const {
 
 void TextStream::tell_encoding(std::size_t bytes) {
   const auto piece = std::string_view(held_).substr(0, bytes);
-  if (encoding_.empty() && (!is_ascii(piece) || piece.find('\0') != std::string_view::npos)) {
+  if (!encoding_.empty()) {
+    return;
+  }
+  if (has_utf16_mark(piece)) {
     encoding_ = decoded(piece, {}).encoding;
-    if (!has_utf16_mark(piece) && has_line_of_utf8(piece)) {
-      encoding_ = kUtf8;
-    }
+  } else if (piece.starts_with("\xEF\xBB\xBF")) {
+    encoding_ = kUtf8;
+  } else if (piece.find('\0') != std::string_view::npos) {
+    throw BadInput("binary data instead of text, or UTF-16 without a byte order mark");
+  } else if (!is_ascii(piece)) {
+    // From its line on: ASCII before it tells nothing.
+    const auto first = static_cast<std::size_t>(
+        std::find_if(piece.begin(), piece.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; }) -
+        piece.begin());
+    encoding_ = encoding_of(piece.substr(piece.substr(0, first).rfind('\n') + 1));
   }
 }
 

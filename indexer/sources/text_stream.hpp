@@ -9,8 +9,8 @@
 
 namespace telusur::indexer {
 
-/// A file as UTF-8, a piece at a time, whatever it is encoded in: told by its byte order mark, else UTF-8 where one of
-/// the first lines beyond ASCII is valid, else what the first piece beyond ASCII looks like. What is not valid in a
+/// A file as UTF-8, a piece at a time, whatever it is encoded in: told by its byte order mark, else UTF-8 where half of
+/// the first lines beyond ASCII are valid, else what the first piece beyond ASCII looks like. What is not valid in a
 /// file of UTF-8 is left as it is. Holds one piece and one line. One thread at a time.
 class TextStream {
  public:

@@ -92,7 +92,8 @@ class Similarity {
         budget_(range.is_over) {}
 
   std::optional<Ranking> run() {
-    const auto own = matches(filtered(Xapian::Query(id_term_), range_.visible), 0, 1);
+    // In any time: a filter that is planned in part would show what is hidden, and hide what is there.
+    const auto own = matches(filtered(Xapian::Query(id_term_), range_.visible, nullptr), 0, 1);
     if (own.empty()) {
       return std::nullopt;
     }
@@ -112,7 +113,9 @@ class Similarity {
   void rank_by(const Xapian::Query& words, Ranking& ranking) {
     using Query = Xapian::Query;
     const double best = matches({Query::OP_FILTER, words, Query(id_term_)}, 0, 1)[0].get_weight();
-    const Query others = filtered(filtered({Query::OP_AND_NOT, words, Query(id_term_)}, range_.visible), range_.filter);
+    TimeBudget* budget = range_.is_over ? &budget_ : nullptr;
+    const Query without(Query::OP_AND_NOT, words, Query(id_term_));
+    const Query others = filtered(filtered(without, range_.visible, budget), range_.filter, budget);
     const auto found = matches(range_.is_over ? budget_.limited(others) : others, range_.offset, range_.limit,
                                best * range_.min_score * (1 - kScoreRounding));
     ranking.total = found.get_matches_estimated();
@@ -123,13 +126,13 @@ class Similarity {
     ranking.cut_off = budget_.was_exceeded();
   }
 
-  Xapian::Query filtered(const Xapian::Query& plan, const std::optional<query::Filter>& filter) {
+  Xapian::Query filtered(const Xapian::Query& plan, const std::optional<query::Filter>& filter,
+                         TimeBudget* budget) const {
     if (!filter) {
       return plan;
     }
     const auto& filterable = snapshot_.stored().settings.filterable_attributes;
-    return {Xapian::Query::OP_FILTER, plan,
-            plan_filter(*filter, filterable, database_, range_.is_over ? &budget_ : nullptr)};
+    return {Xapian::Query::OP_FILTER, plan, plan_filter(*filter, filterable, database_, budget)};
   }
 
   Xapian::MSet matches(const Xapian::Query& plan, std::uint32_t offset, std::uint32_t limit, double min_weight = 0) {

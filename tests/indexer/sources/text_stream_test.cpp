@@ -95,8 +95,24 @@ TEST_CASE("a line that is not valid does not make another encoding of a file of 
   CHECK(read("id,t\n1,caf\xE9\n2,caf\xC3\xA9\n") == "id,t\n1,caf\xE9\n2,café\n");
 }
 
+TEST_CASE("a line that is valid by chance does not make UTF-8 of another encoding") {
+  std::string bytes = "1,\xD2\xBB\n";  // in GB18030
+  std::string text = "1,一\n";
+  for (int n = 2; n < 60; ++n) {
+    bytes += std::to_string(n) + ",\xB1\xB1\xBE\xA9\xCC\xEC\xC6\xF8\xBA\xDC\xBA\xC3\n";
+    text += std::to_string(n) + ",北京天气很好\n";
+  }
+  CHECK(read(bytes) == text);
+}
+
+TEST_CASE("what stands far behind the beginning tells the encoding, too") {
+  const std::string ascii = lines(20'000);
+  CHECK(read(ascii + "harga 5 \x80 \x93kutip\x94\n") == ascii + "harga 5 € “kutip”\n");
+}
+
 TEST_CASE("a text without lines is not held, and binary data is none") {
   const std::string endless(3 * kPieceBytes, 'x');
   CHECK(read(endless) == endless);
   CHECK_THROWS_AS(read(std::string("a\0b\n", 4)), BadInput);
+  CHECK_THROWS_AS(read(utf16("nasi\n", false).substr(2)), BadInput);
 }

@@ -162,3 +162,23 @@ TEST_CASE("what a request may not say is refused by name") {
     CHECK(error.code() == row.code);
   }
 }
+
+TEST_CASE("a document that is not to be seen stays hidden, however little time there is") {
+  const telusur::test::TemporaryDirectory directory;
+  telusur::Settings settings;
+  settings.filterable_attributes = {"tag"};
+  settings.search_cutoff_ms = 1;
+  telusur::Index index = telusur::Engine(directory.path()).create_index("a", settings, "id");
+  json documents = json::array();
+  for (int id = 0; id < 20'000; ++id) {
+    documents.push_back({{"id", id}, {"title", "soto"}, {"tag", "umum" + std::to_string(id)}});
+  }
+  index.add_json(documents.dump());
+  index.commit();
+  SearchRequest hidden;
+  hidden.within = "NOT tag CONTAINS umum19999";
+  CHECK(error_of([&] { index.similar({"19999", hidden}); }).code() == ErrorCode::kNotFound);
+  SearchRequest seen;
+  seen.within = "tag CONTAINS umum19999";
+  CHECK_NOTHROW(index.similar({"19999", seen}));
+}
