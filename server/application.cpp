@@ -94,7 +94,7 @@ net::Router make_router(const ApplicationOptions& options, const tasks::DataDire
   routes::add_index_routes(router, data);
   routes::add_index_write_routes(router, data);
   routes::add_settings_routes(router, data);
-  routes::add_document_list_routes(router, engine);
+  routes::add_document_list_routes(router, engine, options.max_list_bytes);
   routes::add_document_routes(router, engine);
   routes::add_document_write_routes(
       router, data,

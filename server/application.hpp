@@ -36,6 +36,7 @@ struct ApplicationOptions {
   std::size_t max_queries = 100;                      ///< of a multi-search
   std::size_t max_json_bytes = std::size_t{4} << 20;  ///< of a body that is no documents: parsed, thirty times that
   std::size_t max_document_bytes = std::size_t{16} << 20;  ///< of one document among others in a body
+  std::size_t max_list_bytes = std::size_t{32} << 20;      ///< of several documents in one answer
   int max_json_depth = api::kMaxJsonDepth;  ///< levels of the JSON of a body, and of a document; no more than these
   admission::Rate rate_per_address;
   admission::Rate rate_per_key;  ///< tokens count for the key that signed them

@@ -17,9 +17,6 @@ namespace {
 using nlohmann::ordered_json;
 using Names = std::vector<std::string>;
 
-/// Of the documents of an answer: all are in memory until it is sent.
-constexpr std::uint64_t kMostListBytes = std::uint64_t{32} << 20;
-
 /// Which documents are asked for, and what of them.
 struct ListRequest {
   DocumentQuery query;
@@ -65,13 +62,13 @@ std::string filter(const ordered_json& value) {
   return value.is_string() ? value.get<std::string>() : api::dump_json(value);
 }
 
-ListRequest request_of(const ordered_json& body) {
+ListRequest request_of(const ordered_json& body, std::uint64_t max_bytes) {
   if (!body.is_object()) {
     throw api::RequestError(400, "bad_request", "The payload must be a JSON object.");
   }
   ListRequest request;
   request.query.limit = api::kDefaultListLimit;
-  request.query.max_bytes = kMostListBytes;
+  request.query.max_bytes = max_bytes;
   for (const auto& [name, value] : body.items()) {
     if (value.is_null()) {
       continue;
@@ -170,14 +167,14 @@ net::Response list(const Index& index, const ListRequest& request) {
 
 }  // namespace
 
-void add_document_list_routes(net::Router& router, const Engine& engine) {
+void add_document_list_routes(net::Router& router, const Engine& engine, std::uint64_t max_bytes) {
   router.add("GET", "/indexes/{uid}/documents",
-             [&engine](const net::Request& request, const net::PathParameters& path) {
-               return list(engine.index(path[0]), request_of(body_of(request)));
+             [&engine, max_bytes](const net::Request& request, const net::PathParameters& path) {
+               return list(engine.index(path[0]), request_of(body_of(request), max_bytes));
              });
   router.add("POST", "/indexes/{uid}/documents/fetch",
-             [&engine](const net::Request& request, const net::PathParameters& path) {
-               return list(engine.index(path[0]), request_of(api::json_body(request)));
+             [&engine, max_bytes](const net::Request& request, const net::PathParameters& path) {
+               return list(engine.index(path[0]), request_of(api::json_body(request), max_bytes));
              });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -28,7 +29,8 @@ void add_search_routes(net::Router& router, const Engine& engine, const SearchOb
 void add_similar_routes(net::Router& router, const Engine& engine);
 void add_suggest_routes(net::Router& router, const Engine& engine);
 void add_document_routes(net::Router& router, const Engine& engine);
-void add_document_list_routes(net::Router& router, const Engine& engine);
+/// @param max_bytes of several documents of an answer together: all are in memory until it is sent.
+void add_document_list_routes(net::Router& router, const Engine& engine, std::uint64_t max_bytes);
 void add_multi_search_routes(net::Router& router, const Engine& engine, const SearchObserver& observer,
                              std::size_t max_queries);
 /// What people search an index for. `log` must outlive the router.

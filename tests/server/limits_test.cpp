@@ -121,6 +121,19 @@ TEST_CASE("hits are reached as far as the index says") {
   CHECK(json::parse(limited.search({{"q", ""}, {"page", 2}, {"hitsPerPage", 20}}).body)["totalPages"] == 2);
 }
 
+TEST_CASE("documents of many bytes are given in parts") {
+  const Limited limited({}, [](server::ApplicationOptions& options) { options.max_list_bytes = 1'000; });
+  const auto listed = [&](const json& body) { return limited.post("/indexes/a/documents/fetch", body.dump()); };
+  CHECK(json::parse(listed({{"limit", 2}}).body)["results"].size() == 2);
+  CHECK(json::parse(listed({{"ids", {7, 9'999, 8}}}).body)["results"].size() == 2);
+  for (const json& body : {json{{"limit", 4}}, json{{"ids", {1, 2, 3, 4}}}}) {
+    const Answer answer = listed(body);
+    CHECK(answer.status == 400);
+    CHECK(code_of(answer) == "invalid_document_limit");
+    CHECK(answer.body.find("1000 bytes") != std::string::npos);
+  }
+}
+
 TEST_CASE("JSON has 100 levels, and what a query is too long for is not read") {
   const Limited limited;
   for (const std::size_t levels : {99U, 100U}) {  // the object around them is one more

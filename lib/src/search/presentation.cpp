@@ -94,8 +94,11 @@ void Presenter::find_matches(const Json& value, const std::string& path, std::ve
       hit.matches.push_back({path, span.start, span.length, indices});
     }
   } else if (value.is_object()) {
+    const std::string before = path.empty() ? path : path + ".";
     for (const auto& [name, member] : value.items()) {
-      find_matches(member, path.empty() ? name : path + "." + name, indices, hit);
+      std::string inner = before;
+      inner += name;
+      find_matches(member, inner, indices, hit);
     }
   } else if (value.is_array()) {
     for (std::size_t n = 0; n < value.size(); ++n) {

@@ -165,19 +165,6 @@ TEST_CASE_FIXTURE(WritingFixture, "documents are listed in pages, by filter, by 
   refused(send("GET", "/indexes/none/documents", "", ""), 404, "index_not_found");
 }
 
-TEST_CASE_FIXTURE(WritingFixture, "documents of many bytes are given in parts") {
-  std::string documents;
-  for (int id = 0; id < 5; ++id) {
-    documents += json{{"id", id}, {"text", std::string(std::size_t{9} << 20, 'x')}}.dump() + "\n";
-  }
-  write("POST", "/indexes/a/documents", documents, "Content-Type: application/x-ndjson\r\n");
-  CHECK(ids_of(get("/indexes/a/documents?limit=3")) == json{0, 1, 2});
-  refused(send("GET", "/indexes/a/documents?limit=4", "", ""), 400, "invalid_document_limit");
-  const auto fetched = [&](std::string_view body) { return send("POST", "/indexes/a/documents/fetch", body); };
-  CHECK(ids_of(json::parse(fetched(R"({"ids":[4,1,9,2]})").body)) == json{4, 1, 2});
-  refused(fetched(R"({"ids":[0,1,2,3]})"), 400, "invalid_document_limit");
-}
-
 TEST_CASE_FIXTURE(WritingFixture, "several searches are answered at once, each as alone") {
   write("POST", "/indexes/a/documents", R"([{"id":1,"title":"soto"},{"id":2,"title":"rawon"}])");
   write("POST", "/indexes/b/documents", R"({"id":3,"title":"soto"})");
