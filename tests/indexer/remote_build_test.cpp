@@ -185,10 +185,10 @@ TEST_CASE("build --url tries again what a busy server or network did not take") 
   write_articles(workspace, 5, "mangga");
   std::atomic<int> requests{0};
   std::atomic<int> swaps{0};
-  const Proxy* self = nullptr;
+  std::atomic<const Proxy*> self{nullptr};  // the threads of the proxy run before it is known
   const Proxy proxy(server, [&](const httplib::Request& request, httplib::Response& response) {
     if (request.path == "/swap-indexes" && ++swaps == 1) {
-      self->pass_on(request, response);  // it arrives, and nobody learns of it
+      self.load()->pass_on(request, response);  // it arrives, and nobody learns of it
       response.status = 502;
       return true;
     }
@@ -214,10 +214,9 @@ TEST_CASE("build --url loses nothing that others write meanwhile") {
   write_articles(workspace, 5, "mangga");
   REQUIRE(build(workspace, server.url()).exit_code == 0);
   write_articles(workspace, 5, "durian");
-  bool written = false;
+  std::atomic<bool> written{false};
   const Proxy proxy(server, [&](const httplib::Request& request, httplib::Response&) {
-    if (request.path.ends_with("/documents") && !written) {
-      written = true;
+    if (request.path.ends_with("/documents") && !written.exchange(true)) {
       server.change("POST", "/indexes/articles/documents", R"({"id":"new","title":"rambutan"})");
       server.change("DELETE", "/indexes/articles/documents/1", "");
       server.change("PATCH", "/indexes/articles/settings", R"({"rankingBand":0.3})");
