@@ -94,7 +94,8 @@ class DocumentBatch {
     if (!index_ && !arguments.value("create", true)) {
       engine_.index(uid_);  // says that it is not there
     }
-    if (!index_) {
+    const bool creates = !index_;
+    if (creates) {
       index_ = engine_.create_index(uid_);
       created_ = true;
     }
@@ -106,6 +107,9 @@ class DocumentBatch {
       // A task of several parts is alone in its batch; one part is taken whole or not at all.
       if (tasks_.size() == 1) {
         index_->rollback();
+      }
+      if (creates) {
+        take_back();  // the tasks behind this one may have no right to make an index
       }
       throw;
     }
@@ -126,13 +130,15 @@ class DocumentBatch {
     return details.dump();
   }
 
-  /// Before anybody sees that the tasks failed.
+  /// Before anybody sees that all tasks so far failed.
   void take_back() {
     if (index_) {
       index_->rollback();
     }
     if (created_) {
+      index_.reset();
       engine_.delete_index(uid_);
+      created_ = false;
     }
   }
 

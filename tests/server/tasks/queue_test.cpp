@@ -84,6 +84,28 @@ TEST_CASE_FIXTURE(QueueFixture, "a first task that fails leaves no index") {
   CHECK(json::parse(*apply(deletion("1")).error)["code"] == "index_not_found");
 }
 
+TEST_CASE_FIXTURE(QueueFixture, "a first task that fails leaves no index to its neighbours") {
+  stop();
+  std::vector<tasks::Task> added;
+  {
+    tasks::TaskStore store(file());
+    tasks::NewTask without_right = addition("{\"id\":1}");
+    without_right.arguments = R"({"create":false})";
+    const tasks::NewTask failing = addition("{\"title\":\"tanpa kunci\"}");
+    const tasks::NewTask removing = deletion("1");
+    const tasks::NewTask good = addition("{\"id\":2}");
+    const std::vector<const tasks::NewTask*> news{&failing, &without_right, &removing, &good, &without_right};
+    added = store.add(news);
+  }
+  start();
+  std::vector<std::string> statuses;
+  for (const auto& task : added) {
+    statuses.push_back(ended(task.uid).status);
+  }
+  CHECK(statuses == std::vector<std::string>{"failed", "failed", "failed", "succeeded", "succeeded"});
+  CHECK(engine.index("a").documents({}).total == 2);
+}
+
 TEST_CASE_FIXTURE(QueueFixture, "a task of many pieces that fails in its last one changes nothing") {
   apply(addition(R"({"id":"kept"})"));
   std::string lines;
