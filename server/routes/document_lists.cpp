@@ -17,21 +17,8 @@ namespace {
 using nlohmann::ordered_json;
 using Names = std::vector<std::string>;
 
-/// Which documents are asked for, and what of them.
-struct ListRequest {
-  DocumentQuery query;
-  std::optional<Names> ids;
-  std::optional<Names> fields;
-};
-
 [[noreturn]] void reject(const std::string& name, const std::string& wanted) {
   throw api::RequestError(400, "invalid_document_" + name, "'" + name + "' must be " + wanted + ".");
-}
-
-[[noreturn]] void reject_size(std::uint64_t most) {
-  throw api::RequestError(400, "invalid_document_limit",
-                          "The documents asked for have more than " + std::to_string(most) +
-                              " bytes together: ask for fewer at once, by 'limit'.");
 }
 
 std::uint64_t number(const ordered_json& value, const std::string& name) {
@@ -62,34 +49,34 @@ std::string filter(const ordered_json& value) {
   return value.is_string() ? value.get<std::string>() : api::dump_json(value);
 }
 
-ListRequest request_of(const ordered_json& body, std::uint64_t max_bytes) {
+DocumentQuery query_of(const ordered_json& body, std::uint64_t max_bytes) {
   if (!body.is_object()) {
     throw api::RequestError(400, "bad_request", "The payload must be a JSON object.");
   }
-  ListRequest request;
-  request.query.limit = api::kDefaultListLimit;
-  request.query.max_bytes = max_bytes;
+  DocumentQuery query;
+  query.limit = api::kDefaultListLimit;
+  query.max_bytes = max_bytes;
   for (const auto& [name, value] : body.items()) {
     if (value.is_null()) {
       continue;
     }
     if (name == "offset") {
-      request.query.offset = number(value, name);
+      query.offset = number(value, name);
     } else if (name == "limit") {
-      request.query.limit = number(value, name);
+      query.limit = number(value, name);
     } else if (name == "filter") {
-      request.query.filter = filter(value);
+      query.filter = filter(value);
     } else if (name == "sort") {
-      request.query.sort = names(value, name);
+      query.sort = names(value, name);
     } else if (name == "ids") {
-      request.ids = names(value, name);
+      query.ids = names(value, name);
     } else if (name == "fields") {
-      request.fields = names(value, name);
+      query.attributes = names(value, name);
     } else if (name != "retrieveVectors" || value != false) {
       throw api::RequestError(400, "bad_request", "Unknown field '" + name + "'.");
     }
   }
-  return request;
+  return query;
 }
 
 /// The request that the parameters of a GET stand for.
@@ -115,53 +102,33 @@ ordered_json body_of(const net::Request& request) {
   return body;
 }
 
-/// The documents with these ids, a page of those that there are.
-DocumentPage documents_of(const Index& index, const Names& ids, const DocumentQuery& query) {
-  if (!query.filter.empty() || !query.sort.empty()) {
-    throw api::RequestError(400, "feature_not_available",
-                            "'ids' does not go together with 'filter' or 'sort' in this version.");
-  }
-  DocumentPage page;
-  std::uint64_t bytes = 0;
-  for (const std::string& id : ids) {
-    if (auto document = index.document(id, true)) {
-      if (page.total >= query.offset && page.documents.size() < query.limit) {
-        bytes += document->size();
-        page.documents.push_back(std::move(*document));
-        if (bytes > query.max_bytes && page.documents.size() > 1) {
-          reject_size(query.max_bytes);
-        }
-      }
-      ++page.total;
-    }
-  }
-  return page;
-}
-
-DocumentPage page_of(const Index& index, const ListRequest& request) {
+DocumentPage page_of(const Index& index, const DocumentQuery& query) {
   try {
-    return request.ids ? documents_of(index, *request.ids, request.query) : index.documents(request.query);
+    return index.documents(query);
   } catch (const Error& error) {
-    // In a search, both have other codes.
-    if (error.code() == ErrorCode::kInvalidArgument && (error.subject() == "filter" || error.subject() == "sort")) {
-      throw api::RequestError(400, "invalid_document_" + error.subject(), error.what());
+    const bool is_wrong = error.code() == ErrorCode::kInvalidArgument;
+    if (is_wrong && error.subject() == "limit") {
+      throw api::RequestError(400, "invalid_document_limit",
+                              "The documents asked for have more than " + std::to_string(query.max_bytes) +
+                                  " bytes together: ask for fewer at once, by 'limit'.");
     }
-    if (error.code() == ErrorCode::kInvalidArgument && error.subject() == "limit") {
-      reject_size(request.query.max_bytes);
+    // In a search, these have other codes.
+    if (is_wrong && (error.subject() == "filter" || error.subject() == "sort" || error.subject() == "ids")) {
+      throw api::RequestError(400, "invalid_document_" + error.subject(), error.what());
     }
     throw;
   }
 }
 
-net::Response list(const Index& index, const ListRequest& request) {
-  const DocumentPage page = page_of(index, request);
+net::Response list(const Index& index, const DocumentQuery& query) {
+  const DocumentPage page = page_of(index, query);
   std::string json = R"({"results":[)";
   for (const std::string& document : page.documents) {
     json += json.back() == '[' ? "" : ",";
-    json += request.fields ? selected_fields(document, *request.fields) : document;
+    json += document;
   }
-  json += R"(],"offset":)" + std::to_string(request.query.offset) + R"(,"limit":)" +
-          std::to_string(request.query.limit) + R"(,"total":)" + std::to_string(page.total) + '}';
+  json += R"(],"offset":)" + std::to_string(query.offset) + R"(,"limit":)" + std::to_string(query.limit) +
+          R"(,"total":)" + std::to_string(page.total) + '}';
   return api::json_response(std::move(json));
 }
 
@@ -170,11 +137,11 @@ net::Response list(const Index& index, const ListRequest& request) {
 void add_document_list_routes(net::Router& router, const Engine& engine, std::uint64_t max_bytes) {
   router.add("GET", "/indexes/{uid}/documents",
              [&engine, max_bytes](const net::Request& request, const net::PathParameters& path) {
-               return list(engine.index(path[0]), request_of(body_of(request), max_bytes));
+               return list(engine.index(path[0]), query_of(body_of(request), max_bytes));
              });
   router.add("POST", "/indexes/{uid}/documents/fetch",
              [&engine, max_bytes](const net::Request& request, const net::PathParameters& path) {
-               return list(engine.index(path[0]), request_of(api::json_body(request), max_bytes));
+               return list(engine.index(path[0]), query_of(api::json_body(request), max_bytes));
              });
 }
 

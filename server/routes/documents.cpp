@@ -1,8 +1,5 @@
-#include <algorithm>
-#include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "api/error.hpp"
 #include "api/parameters.hpp"
@@ -11,31 +8,21 @@
 
 namespace telusur::server::routes {
 
-std::string selected_fields(const std::string& document, const std::vector<std::string>& fields) {
-  if (std::find(fields.begin(), fields.end(), "*") != fields.end()) {
-    return document;
-  }
-  nlohmann::ordered_json out = nlohmann::ordered_json::object();
-  const auto all = nlohmann::ordered_json::parse(document);
-  for (const auto& [name, value] : all.items()) {
-    if (std::find(fields.begin(), fields.end(), name) != fields.end()) {
-      out[name] = value;
-    }
-  }
-  return out.dump();
-}
-
 namespace {
 
 net::Response get_document(const Engine& engine, const net::Request& request, const net::PathParameters& path) {
   const api::Parameters parameters(request.query, {"fields"});
+  DocumentQuery query;
   // As in Meilisearch, what is hidden from searches is not hidden from who reads documents.
-  std::optional<std::string> document = engine.index(path[0]).document(path[1], true);
-  if (!document) {
+  query.ids = {{path[1]}};
+  if (const auto fields = parameters.text("fields")) {
+    query.attributes = api::comma_separated(*fields);
+  }
+  DocumentPage page = engine.index(path[0]).documents(query);
+  if (page.documents.empty()) {
     throw api::RequestError(404, "document_not_found", "Document `" + path[1] + "` not found.");
   }
-  const std::optional<std::string> fields = parameters.text("fields");
-  return api::json_response(fields ? selected_fields(*document, api::comma_separated(*fields)) : std::move(*document));
+  return api::json_response(std::move(page.documents.front()));
 }
 
 }  // namespace

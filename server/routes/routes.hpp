@@ -51,9 +51,6 @@ void add_task_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_backup_routes(net::Router& router, const tasks::DataDirectory& data);
 void add_system_routes(net::Router& router, const tasks::DataDirectory& data);
 
-/// The attributes of a document that `fields` names; all of them for "*".
-std::string selected_fields(const std::string& document, const std::vector<std::string>& fields);
-
 /// `ring` is nullptr without a master key.
 void add_key_routes(net::Router& router, auth::KeyRing* ring);
 

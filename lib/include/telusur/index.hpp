@@ -41,6 +41,10 @@ struct WriteOptions {
 struct DocumentQuery {
   std::string filter = {};             ///< as `SearchRequest::filter`; "" = every document
   std::vector<std::string> sort = {};  ///< as `SearchRequest::sort`; empty = in the order of adding
+  /// Those alone, each once, as far as they are there; up to 10,000. Default: any.
+  std::optional<std::vector<std::string>> ids = {};
+  /// What of them is wanted: attributes, and "author.name" for a part of one. Default: all.
+  std::optional<std::vector<std::string>> attributes = {};
   std::uint64_t offset = 0;
   std::uint64_t limit = 20;
   /// Of the wanted documents together, where they are several: all are in memory at once. Default: any number.
@@ -49,7 +53,7 @@ struct DocumentQuery {
 
 /// Stored documents, and how many there are without offset and limit, exactly.
 struct DocumentPage {
-  std::vector<std::string> documents;  ///< JSON with all attributes
+  std::vector<std::string> documents;  ///< as JSON
   std::uint64_t total = 0;
 };
 
@@ -136,8 +140,9 @@ class Index {
   /// The stored document as JSON with its displayed attributes (all of them when `all_attributes`), or nothing.
   std::optional<std::string> document(std::string_view id, bool all_attributes = false) const;
 
-  /// A page of the stored documents. @throws Error kInvalidArgument (subjects "filter" and "sort"; "limit" for
-  /// documents of more than `max_bytes`).
+  /// A page of the stored documents. O(ids) with ids, else O(documents of the index) with a filter or an order.
+  /// @throws Error kInvalidArgument (subjects "filter", "sort" and "ids"; "limit" for documents of more than
+  /// `max_bytes`).
   DocumentPage documents(const DocumentQuery& query) const;
 
   IndexStats stats() const;

@@ -3,50 +3,70 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "backend/filter_planner.hpp"
+#include "backend/layout.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::backend {
 
 namespace {
 
-/// The documents that pass, or all of them, in the order of adding.
-Xapian::Enquire listing(const Snapshot& snapshot, const query::Filter* filter) {
+/// A query of its own for every document: the shared MatchAll is not for several threads.
+Xapian::Query everything() { return Xapian::Query(std::string()); }
+
+Xapian::Query with_ids(const std::vector<std::string>& ids) {
+  std::set<std::string> terms;
+  std::transform(ids.begin(), ids.end(), std::inserter(terms, terms.end()), layout::id_term);
+  if (terms.size() > kMaxListedIds) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "ids has " + std::to_string(terms.size()) + " and may have " + std::to_string(kMaxListedIds), "ids");
+  }
+  return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
+
+/// The documents of `among` that pass, in the order of adding.
+Xapian::Enquire listing(const Snapshot& snapshot, const Xapian::Query& among, const query::Filter* filter) {
   const Xapian::Database& database = snapshot.database();
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  // A query of its own for every document: the shared MatchAll is not for several threads.
-  enquire.set_query(filter != nullptr ? plan_filter(*filter, snapshot.stored().settings.filterable_attributes, database)
-                                      : Xapian::Query(std::string()));
+  const auto& filterable = snapshot.stored().settings.filterable_attributes;
+  enquire.set_query(filter == nullptr
+                        ? among
+                        : Xapian::Query(Xapian::Query::OP_FILTER, among, plan_filter(*filter, filterable, database)));
   return enquire;
 }
 
 }  // namespace
 
-DocumentList list_documents(const Snapshot& snapshot, const std::optional<query::Filter>& filter,
-                            const std::vector<SortCriterion>& sort, const ListRange& range) {
+DocumentList list_documents(const Snapshot& snapshot, const Listing& wanted) {
   return translating_errors(snapshot.directory(), [&] {
     const Xapian::doccount all = snapshot.database().get_doccount();
-    Xapian::Enquire enquire = listing(snapshot, filter ? &*filter : nullptr);
-    SortKey order(sort);
-    if (!sort.empty()) {
+    const auto among = wanted.ids ? with_ids(*wanted.ids) : everything();
+    Xapian::Enquire enquire = listing(snapshot, among, wanted.filter ? &*wanted.filter : nullptr);
+    SortKey order(wanted.sort);
+    if (!wanted.sort.empty()) {
       enquire.set_sort_by_key(&order, false);
     }
-    const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(range.offset, all));
-    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(range.limit, all - first));
-    const Xapian::MSet matches = enquire.get_mset(first, most, filter ? all : 0);
-    DocumentList list{{}, filter ? matches.get_matches_estimated() : all};
+    const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(wanted.offset, all));
+    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(wanted.limit, all - first));
+    const bool is_part = wanted.filter || wanted.ids;
+    const Xapian::MSet matches = enquire.get_mset(first, most, is_part ? all : 0);
+    DocumentList list{{}, is_part ? matches.get_matches_estimated() : all};
     std::uint64_t bytes = 0;
     for (auto match = matches.begin(); match != matches.end(); ++match) {
-      list.documents.push_back(match.get_document().get_data());
+      auto stored = match.get_document().get_data();
+      list.documents.push_back(wanted.shown ? wanted.shown(std::move(stored)) : std::move(stored));
       bytes += list.documents.back().size();
-      if (bytes > range.max_bytes && matches.size() > 1) {
+      if (bytes > wanted.max_bytes && matches.size() > 1) {
         throw Error(ErrorCode::kInvalidArgument,
                     "the documents asked for, " + std::to_string(matches.size()) + ", have more than " +
-                        std::to_string(range.max_bytes) + " bytes together: ask for fewer at once, by limit",
+                        std::to_string(wanted.max_bytes) + " bytes together: ask for fewer at once, by limit",
                     "limit");
       }
     }
@@ -57,7 +77,8 @@ DocumentList list_documents(const Snapshot& snapshot, const std::optional<query:
 void visit_matching(const Snapshot& snapshot, const query::Filter& filter,
                     const std::function<void(std::string_view)>& visit) {
   translating_errors(snapshot.directory(), [&] {
-    const Xapian::MSet matches = listing(snapshot, &filter).get_mset(0, snapshot.database().get_doccount());
+    const Xapian::MSet matches =
+        listing(snapshot, everything(), &filter).get_mset(0, snapshot.database().get_doccount());
     for (auto match = matches.begin(); match != matches.end(); ++match) {
       visit(match.get_document().get_data());
     }

@@ -19,18 +19,24 @@ struct DocumentList {
   std::uint64_t total = 0;
 };
 
-/// A part of a list.
-struct ListRange {
+/// Ids that a list may be asked for.
+inline constexpr std::size_t kMaxListedIds = 10'000;
+
+/// What of a snapshot is listed.
+struct Listing {
+  std::optional<query::Filter> filter = {};
+  std::optional<std::vector<std::string>> ids = {};    ///< those alone, each once, as far as they are there
+  std::vector<SortCriterion> sort = {};                ///< none: in the order of adding
+  std::function<std::string(std::string)> shown = {};  ///< what is listed of a stored document; unset: all of it
   std::uint64_t offset = 0;
   std::uint64_t limit = 20;
   std::uint64_t max_bytes = UINT64_MAX;  ///< of its documents together, where there are several
 };
 
-/// The documents that pass a filter, in the order in which they were added, or in one of their attributes'.
-/// O(documents of the index) with a filter or an order, else O(offset + limit). @throws SnapshotExpired, Error:
-/// kInvalidArgument (subject "limit") for documents of too many bytes.
-DocumentList list_documents(const Snapshot& snapshot, const std::optional<query::Filter>& filter,
-                            const std::vector<SortCriterion>& sort, const ListRange& range);
+/// Lists documents. O(ids) with ids, else O(documents of the index) with a filter or an order, else O(offset + limit).
+/// @throws SnapshotExpired, Error: kInvalidArgument (subject "limit") for documents of too many bytes, (subject "ids")
+/// for more than kMaxListedIds.
+DocumentList list_documents(const Snapshot& snapshot, const Listing& wanted);
 
 /// Calls `visit` with the stored JSON of every document that passes a filter, one after another.
 /// O(documents of the index). @throws SnapshotExpired, Error, what `visit` throws.

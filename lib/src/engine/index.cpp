@@ -3,6 +3,7 @@
 #include "backend/database_check.hpp"
 #include "backend/document_list.hpp"
 #include "engine/index_impl.hpp"
+#include "query/filter.hpp"
 #include "schema/document.hpp"
 #include "schema/settings.hpp"
 #include "search/facet_search.hpp"
@@ -149,7 +150,7 @@ std::optional<std::string> Index::document(std::string_view id, bool all_attribu
   return impl_->with_snapshot([&](const backend::Snapshot& snapshot) {
     auto stored = snapshot.document(id);
     if (stored.has_value() && !all_attributes) {
-      stored = search::displayed_document(*stored, snapshot.stored().settings);
+      stored = search::shown_part(*stored, snapshot.stored().settings.displayed_attributes);
     }
     return stored;
   });
@@ -157,12 +158,19 @@ std::optional<std::string> Index::document(std::string_view id, bool all_attribu
 
 DocumentPage Index::documents(const DocumentQuery& query) const {
   return impl_->with_snapshot([&](const backend::Snapshot& snapshot) {
-    SearchRequest request;
-    request.filter = query.filter;
-    request.sort = query.sort;
-    const auto refinement = search::refinement_of(request, snapshot.stored().settings);
-    auto list = backend::list_documents(snapshot, refinement.filter, refinement.sort,
-                                        {query.offset, query.limit, query.max_bytes});
+    const Settings& settings = snapshot.stored().settings;
+    SearchRequest order;
+    order.sort = query.sort;
+    backend::Listing wanted{.filter = query::parse_filter(query.filter, settings.filterable_attributes),
+                            .ids = query.ids,
+                            .sort = search::refinement_of(order, settings).sort,
+                            .offset = query.offset,
+                            .limit = query.limit,
+                            .max_bytes = query.max_bytes};
+    if (query.attributes) {
+      wanted.shown = [&](const std::string& stored) { return search::shown_part(stored, *query.attributes); };
+    }
+    auto list = backend::list_documents(snapshot, wanted);
     return DocumentPage{std::move(list.documents), list.total};
   });
 }

@@ -132,13 +132,13 @@ Hit Presenter::present(const std::string& stored, const std::string& primary_key
   }
   if (request_.show_matches_position) {
     std::vector<std::size_t> indices;
-    find_matches(shown, "", indices, hit);
+    find_matches(displayed, "", indices, hit);
   }
   return hit;
 }
 
-std::string displayed_document(const std::string& stored, const Settings& settings) {
-  return schema::dump_json(schema::covered_part(schema::parse_document(stored), settings.displayed_attributes));
+std::string shown_part(const std::string& stored, const std::vector<std::string>& names) {
+  return schema::dump_json(schema::covered_part(schema::parse_document(stored), names));
 }
 
 }  // namespace telusur::search

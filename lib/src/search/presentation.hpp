@@ -40,7 +40,7 @@ class Presenter {
   std::map<std::string, std::uint32_t, std::less<>> crops_;  // attribute -> words
 };
 
-/// The document with its displayed attributes alone, as JSON.
-std::string displayed_document(const std::string& stored, const Settings& settings);
+/// The part of a document that `names` cover, as JSON.
+std::string shown_part(const std::string& stored, const std::vector<std::string>& names);
 
 }  // namespace telusur::search

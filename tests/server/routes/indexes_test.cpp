@@ -151,7 +151,11 @@ TEST_CASE_FIXTURE(WritingFixture, "documents are listed in pages, by filter, by 
   };
   CHECK(fetched(R"({"filter":["n = 4"]})")["total"] == 5);
   CHECK(ids_of(fetched(R"({"sort":["n:desc"],"filter":"n >= 3","offset":4,"limit":2})")) == json{24, 3});
-  CHECK(ids_of(fetched(R"({"ids":[7,"3",99],"fields":["id"]})")) == json{7, 3});
+  const json by_ids = fetched(R"({"ids":[7,"3",99,7],"fields":["id"]})");
+  CHECK(by_ids["results"] == json{{{"id", 3}}, {{"id", 7}}});
+  CHECK(by_ids["total"] == 2);
+  CHECK(ids_of(fetched(R"({"ids":[7,3,2,13],"filter":"n = 3","sort":["n:asc"],"limit":1,"offset":1})")) == json{13});
+  CHECK(fetched(R"({"ids":[]})")["total"] == 0);
   const auto wrong = [&](std::string_view body, std::string_view code) {
     refused(send("POST", "/indexes/a/documents/fetch", body), 400, code);
   };
@@ -161,6 +165,14 @@ TEST_CASE_FIXTURE(WritingFixture, "documents are listed in pages, by filter, by 
   wrong(R"({"filter":"m = 1"})", "invalid_document_filter");
   wrong(R"({"sort":["m:asc"]})", "invalid_document_sort");
   wrong(R"({"other":1})", "bad_request");
+  json many = json::array();
+  for (int id = 0; id <= 10'000; ++id) {
+    many.push_back(id);
+  }
+  wrong(json{{"ids", many}}.dump(), "invalid_document_ids");
+  many.push_back(0);
+  many.erase(1);
+  CHECK(fetched(json{{"ids", many}}.dump())["total"] == 24);
   refused(send("GET", "/indexes/a/documents?limit=x", "", ""), 400, "invalid_document_limit");
   refused(send("GET", "/indexes/none/documents", "", ""), 404, "index_not_found");
 }

@@ -51,7 +51,7 @@ TEST_CASE("a hit shows what the settings display and the request retrieves") {
     const auto hit = hit_of(kDocument, request, {.displayed_attributes = displayed});
     CHECK(hit.document == document);
     CHECK(hit.formatted.empty());
-    CHECK(search::displayed_document(kDocument, {.displayed_attributes = displayed}) ==
+    CHECK(search::shown_part(kDocument, displayed) ==
           hit_of(kDocument, {.q = "soto"}, {.displayed_attributes = displayed}).document);
   }
 }
