@@ -52,7 +52,7 @@ struct Flags {
   int max_json_depth = telusur::server::api::kMaxJsonDepth;
   std::size_t max_query_bytes = telusur::SearchLimits{}.query_bytes;
   std::size_t max_query_words = telusur::SearchLimits{}.query_words;
-  unsigned search_ms = 0;
+  unsigned search_ms = 1500;
   std::size_t max_connections = 4096;
   std::size_t max_requests = 64;
   std::size_t max_waiting = 256;

@@ -195,9 +195,10 @@ TEST_CASE("--search-ms, --max-query-bytes and --max-query-words: what of a query
     return json::parse(server.post("/indexes/a/search", json{{"q", q}}.dump()).body);
   };
   const std::string unknown = "tiada ada ";
-  CHECK_FALSE(answer({}, unknown + search.word())["hits"].empty());
-  CHECK(answer({"--max-query-words", "2"}, unknown + search.word())["hits"].empty());
-  CHECK(answer({"--max-query-bytes", std::to_string(unknown.size())}, unknown + search.word())["hits"].empty());
+  CHECK_FALSE(answer({}, unknown + telusur::test::word(1))["hits"].empty());
+  CHECK(answer({"--max-query-words", "2"}, unknown + telusur::test::word(1))["hits"].empty());
+  CHECK(
+      answer({"--max-query-bytes", std::to_string(unknown.size())}, unknown + telusur::test::word(1))["hits"].empty());
   CHECK_FALSE(answer({"--search-ms", "60000"}, search.words()).contains("degraded"));
   CHECK(answer({"--search-ms", "1"}, search.words())["degraded"] == true);
 }

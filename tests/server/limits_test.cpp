@@ -10,6 +10,7 @@
 
 #include "application.hpp"
 #include "client.hpp"
+#include "long_search.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
 
@@ -19,27 +20,13 @@ namespace server = telusur::server;
 
 namespace {
 
-constexpr int kDocuments = 2'000;
-
-std::string word(int n) { return "kata" + std::string(1, static_cast<char>('a' + n % 26)) + std::to_string(n); }
-
 /// The index "a" of documents of many words, with these settings, and a server over it.
 class Limited {
  public:
   explicit Limited(const telusur::Settings& settings = {},
                    const std::function<void(server::ApplicationOptions&)>& change = {}) {
     telusur::Engine engine(data_.path());
-    telusur::Index index = engine.create_index("a", settings, "id");
-    json documents = json::array();
-    for (int id = 0; id < kDocuments; ++id) {
-      std::string text;
-      for (int n = 0; n < 40; ++n) {
-        text += word((id + n * 7) % 400) + " ";
-      }
-      documents.push_back({{"id", id}, {"text", text}});
-    }
-    index.add_json(documents.dump());
-    index.commit();
+    telusur::test::make_wordy_index(engine, settings);
     server::ApplicationOptions options;
     options.data_dir = data_.path();
     options.net.port = 0;
@@ -126,6 +113,8 @@ TEST_CASE("documents of many bytes are given in parts") {
   const auto listed = [&](const json& body) { return limited.post("/indexes/a/documents/fetch", body.dump()); };
   CHECK(json::parse(listed({{"limit", 2}}).body)["results"].size() == 2);
   CHECK(json::parse(listed({{"ids", {7, 9'999, 8}}}).body)["results"].size() == 2);
+  // What is not shown does not count.
+  CHECK(json::parse(listed({{"limit", 20}, {"fields", {"id"}}}).body)["results"].size() == 20);
   for (const json& body : {json{{"limit", 4}}, json{{"ids", {1, 2, 3, 4}}}}) {
     const Answer answer = listed(body);
     CHECK(answer.status == 400);

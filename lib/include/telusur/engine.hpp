@@ -74,8 +74,9 @@ class Engine {
 
   const std::filesystem::path& data_dir() const noexcept;
 
-  /// Reads the word lists now, which the first write or search of the process would do: some hundred milliseconds where
-  /// their cache is missing, else a few. @throws Error kInvalidArgument, kCorrupt, kIo for lists that cannot be read.
+  /// Reads the word lists and the dictionary now, which the first write and the first search of the process would do:
+  /// some hundred milliseconds where the cache of the lists is missing, else tens. @throws Error kInvalidArgument,
+  /// kCorrupt, kIo for lists that cannot be read.
   void warm_up() const;
 
   /// Every index, by uid. Opens each index; one that is damaged is listed as it was when it was last built.

@@ -38,13 +38,14 @@ struct Suggestion {
   bool operator==(const Suggestion&) const = default;
 };
 
-/// Once `Settings::search_cutoff_ms` are over nothing more is counted, and what was not is left out.
 /// Phrases, then words, those that most documents have first, then titles in the order of a search; each text once.
 struct SuggestResponse {
   std::vector<Suggestion> suggestions;
   std::string query;
   std::optional<std::string> corrected_query = {};  ///< as `SearchResponse::corrected_query`
   std::uint64_t processing_time_ms = 0;
+  /// Whether `Settings::search_cutoff_ms` were over before all was counted: what was not is left out.
+  bool degraded = false;
 };
 
 /// Reads a request from the JSON body of the HTTP API's route.

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "backend/bm25.hpp"
-#include "backend/filter_planner.hpp"
 #include "backend/layout.hpp"
 #include "backend/query_planner.hpp"
 
@@ -62,7 +61,7 @@ Xapian::valueno group_slot(const std::string& attribute, const Settings& setting
 }
 
 /// `plan` of the words, refined.
-Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement, TimeBudget* budget) {
+Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement) {
   using Query = Xapian::Query;
   const Xapian::Database& database = snapshot.database();
   plan = with_decays(plan, refinement, database);
@@ -81,7 +80,7 @@ Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refine
   }
   if (refinement.filter) {
     const auto& filterable = snapshot.stored().settings.filterable_attributes;
-    plan = Query(Query::OP_FILTER, plan, plan_filter(*refinement.filter, filterable, database, budget));
+    plan = Query(Query::OP_FILTER, plan, refinement.filter->plan(filterable, database, refinement.is_over));
   }
   return plan;
 }
@@ -144,7 +143,7 @@ class Search {
       const auto order = n < refinement_.facet_orders.size() ? refinement_.facet_orders[n] : FacetOrder::kCount;
       ranking_.facets.push_back(counter_.counts(n, refinement_.facet_values, order));
     }
-    ranking_.cut_off = budget_.was_exceeded();
+    ranking_.cut_off = budget_.was_exceeded() || (refinement_.filter && refinement_.filter->was_cut_off());
     return std::move(ranking_);
   }
 
@@ -152,7 +151,7 @@ class Search {
   Xapian::Query plan(PlanForm form) {
     TimeBudget* budget = refinement_.is_over ? &budget_ : nullptr;
     const SearchHelp help{snapshot_.lengths().lengths(database_), &snapshot_.lengths(), budget};
-    return refined(plan_query(query_, strategy_, snapshot_.statistics(), form, help), snapshot_, refinement_, budget);
+    return refined(plan_query(query_, strategy_, snapshot_.statistics(), form, help), snapshot_, refinement_);
   }
 
   Xapian::Query limited(const Xapian::Query& plan) { return refinement_.is_over ? budget_.limited(plan) : plan; }

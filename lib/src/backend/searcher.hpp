@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,11 +11,11 @@
 #include "backend/decay_source.hpp"
 #include "backend/explanation.hpp"
 #include "backend/facet_counter.hpp"
+#include "backend/planned_filter.hpp"
 #include "backend/snapshot_pool.hpp"
 #include "backend/sort_key.hpp"
 #include "backend/time_budget.hpp"
 #include "query/ast.hpp"
-#include "query/filter.hpp"
 #include "telusur/search.hpp"
 
 namespace telusur::backend {
@@ -37,7 +37,8 @@ inline constexpr std::size_t kMaxFacetValues = 100;
 
 /// What a request asks of the attributes of documents.
 struct Refinement {
-  std::optional<query::Filter> filter = {};    ///< names filterable attributes alone
+  /// Names filterable attributes alone; null: none. Copies share its plan.
+  std::shared_ptr<PlannedFilter> filter = {};
   std::vector<SortCriterion> sort = {};        ///< before the scores; none: by score
   std::vector<std::size_t> facets = {};        ///< to count, by their place in the list of filterable attributes
   std::size_t facet_values = kMaxFacetValues;  ///< that are wanted of each

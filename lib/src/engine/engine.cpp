@@ -48,7 +48,10 @@ Engine::~Engine() = default;
 
 const std::filesystem::path& Engine::data_dir() const noexcept { return impl_->store->data_dir(); }
 
-void Engine::warm_up() const { impl_->store->analyzer(); }
+void Engine::warm_up() const {
+  impl_->store->analyzer();
+  impl_->store->translations();
+}
 
 std::vector<IndexInfo> Engine::indexes() const {
   std::vector<IndexInfo> infos;

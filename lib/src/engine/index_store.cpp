@@ -128,7 +128,7 @@ catalog::CatalogEntry IndexStore::entry(std::string_view uid) const {
   const auto found = state->indexes.find(uid);
   if (found == state->indexes.end()) {
     throw Error(ErrorCode::kNotFound,
-                "index '" + std::string(uid) + "' does not exist: telusur-indexer build makes one", "index");
+                "index '" + std::string(uid) + "' does not exist: a build or its first document makes it", "index");
   }
   return found->second;
 }

@@ -39,7 +39,6 @@ class CuratedSearch {
     Refinement among = refinement_;
     among.facets.clear();
     among.banded.criteria.clear();
-    among.is_over = {};
     among.also = ids_;
     among.only_also = true;
     RankedRange all = range_;
@@ -78,7 +77,7 @@ class CuratedSearch {
     return rank(range, others);
   }
 
-  std::vector<backend::FacetCounts> count_facets() const {
+  std::vector<backend::FacetCounts> count_facets() {
     Refinement whole = refinement_;
     whole.also = ids_;
     RankedRange none = range_;
@@ -102,11 +101,14 @@ class CuratedSearch {
     }
     others.documents = std::move(page);
     others.total += promoted_.size();
+    others.cut_off = cut_off_;
     return others;
   }
 
-  Ranking rank(const RankedRange& range, const Refinement& refinement) const {
-    return backend::rank(snapshot_, query_, strategy_, range, refinement);
+  Ranking rank(const RankedRange& range, const Refinement& refinement) {
+    Ranking ranking = backend::rank(snapshot_, query_, strategy_, range, refinement);
+    cut_off_ = cut_off_ || ranking.cut_off;
+    return ranking;
   }
 
   const backend::Snapshot& snapshot_;
@@ -118,6 +120,7 @@ class CuratedSearch {
   std::vector<Curated::Promotion> promoted_;  // those that are found
   std::vector<RankedDocument> documents_;     // of `promoted_`
   std::vector<std::string> groups_;           // of `promoted_`, as far as they have one
+  bool cut_off_ = false;                      // whether any of the searches was
 };
 
 }  // namespace

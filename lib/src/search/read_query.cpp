@@ -32,7 +32,8 @@ void mark_stop_words(query::Query& query, const Settings& settings) {
 /// not learn their words.
 void leave_visible(std::vector<PlacedCorrection>& corrections, const backend::Snapshot& snapshot,
                    const std::string& within, analysis::WordAnalyzer& analyzer) {
-  const backend::Refinement visible{query::parse_filter(within, snapshot.stored().settings.filterable_attributes)};
+  const backend::Refinement visible{
+      backend::PlannedFilter::of(query::parse_filter(within, snapshot.stored().settings.filterable_attributes))};
   std::erase_if(corrections, [&](const PlacedCorrection& placed) {
     // Quoted, since documents with another form of a word do not have it.
     const query::Query words = query::parse('"' + placed.correction.to + '"', analyzer);

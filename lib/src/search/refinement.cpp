@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <numeric>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "schema/ranking_rules.hpp"
@@ -89,9 +91,9 @@ FacetOrder order_of(const Faceting& faceting, const std::string& attribute) {
   return any == faceting.order_by_attribute.end() ? FacetOrder::kCount : any->second;
 }
 
-std::optional<query::Filter> filter_of(const SearchRequest& request, const Settings& settings) {
-  return query::both(query::parse_filter(request.within, settings.filterable_attributes),
-                     query::parse_filter(request.filter, settings.filterable_attributes));
+std::shared_ptr<backend::PlannedFilter> filter_of(const SearchRequest& request, const Settings& settings) {
+  return backend::PlannedFilter::of(query::both(query::parse_filter(request.within, settings.filterable_attributes),
+                                                query::parse_filter(request.filter, settings.filterable_attributes)));
 }
 
 void add_rules(backend::Refinement& refinement, const Settings& settings) {
@@ -150,7 +152,8 @@ std::vector<backend::Refinement> disjunctive_refinements(const SearchRequest& re
       continue;
     }
     backend::Refinement counting = refinement;
-    counting.filter = query::both(query::parse_filter(request.within, names), std::move(left));
+    counting.filter =
+        backend::PlannedFilter::of(query::both(query::parse_filter(request.within, names), std::move(left)));
     counting.sort.clear();
     counting.facets = {place};
     counting.facet_orders = {refinement.facet_orders[static_cast<std::size_t>(counted - refinement.facets.begin())]};

@@ -81,20 +81,22 @@ class Suggester {
       return a.kind != b.kind ? is_phrase : a.count > b.count;
     });
     response.suggestions = merged(completions);
+    response.degraded = cut_off_;
     return response;
   }
 
  private:
   /// Documents with all words and phrases of a text.
-  std::uint64_t count(const std::string& text) const {
+  std::uint64_t count(const std::string& text) {
     const query::Query query = query::parse(text, resources_.analyzer);
-    return backend::rank(snapshot_, query, MatchingStrategy::kAll, {.limit = 0, .count_exactly = kMaxCounted},
-                         refinement_)
-        .total;
+    const auto ranking = backend::rank(snapshot_, query, MatchingStrategy::kAll,
+                                       {.limit = 0, .count_exactly = kMaxCounted}, refinement_);
+    cut_off_ = cut_off_ || ranking.cut_off;
+    return ranking.total;
   }
 
   /// The typed text with its last word completed.
-  std::vector<Suggestion> completed_words(const query::Query& query) const {
+  std::vector<Suggestion> completed_words(const query::Query& query) {
     std::vector<Suggestion> suggestions;
     const query::Clause& last = query.clauses.back();
     if (!last.open_end) {
@@ -137,6 +139,7 @@ class Suggester {
     }
     const auto ranking = rank_curated(snapshot_, query, MatchingStrategy::kLast, {.limit = kMaxTitles}, refinement_,
                                       curated(settings_.curations, request_.q));
+    cut_off_ = cut_off_ || ranking.cut_off;
     for (const auto& document : ranking.documents) {
       const auto json = schema::parse_document(document.stored);
       const auto* title = schema::find_attribute(json, attribute);
@@ -216,6 +219,7 @@ class Suggester {
   std::vector<TitleWord> typed_;
   bool open_end_ = false;
   std::vector<Title> titles_;
+  bool cut_off_ = false;  // whether a search was
 };
 
 }  // namespace

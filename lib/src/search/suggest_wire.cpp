@@ -53,6 +53,9 @@ std::string to_json(const SuggestResponse& response) {
     object["correctedQuery"] = *response.corrected_query;
   }
   object["processingTimeMs"] = response.processing_time_ms;
+  if (response.degraded) {
+    object["degraded"] = true;
+  }
   return schema::dump_json(object);
 }
 

@@ -127,10 +127,10 @@ TEST_CASE("the best documents that pass a filter are found without a look at all
   const auto ranked = [&](const std::string& filter, std::uint32_t limit) {
     const auto query = telusur::query::parse("soto ayam", analyzer);
     std::vector<std::string> documents;
-    for (const auto& document :
-         backend::rank(snapshot, query, MatchingStrategy::kLast, {.limit = limit},
-                       {.filter = telusur::query::parse_filter(filter, settings.filterable_attributes)})
-             .documents) {
+    for (const auto& document : backend::rank(snapshot, query, MatchingStrategy::kLast, {.limit = limit},
+                                              {.filter = backend::PlannedFilter::of(telusur::query::parse_filter(
+                                                   filter, settings.filterable_attributes))})
+                                    .documents) {
       documents.push_back(document.stored);
     }
     return documents;

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "backend/database.hpp"
+#include "query/parser.hpp"
 #include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
@@ -126,4 +128,22 @@ TEST_CASE("pages and offsets cut the same curated ranking") {
       CHECK(pages == whole);
     }
   }
+}
+
+TEST_CASE("the time of a search bounds what is promoted, too") {
+  const telusur::test::TemporaryDirectory directory;
+  telusur::test::create_database(directory.path() / "db", std::vector<std::string>(300, "soto ayam"));
+  const telusur::backend::Snapshot snapshot(directory.path() / "db");
+  telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
+  const auto query = telusur::query::parse("soto ", analyzer);
+  const auto ranked = [&](bool is_over) {
+    telusur::backend::Refinement refinement;
+    refinement.is_over = [is_over] { return is_over; };
+    return telusur::search::rank_curated(snapshot, query, telusur::MatchingStrategy::kLast, {.limit = 5}, refinement,
+                                         {.promoted = {{"7", 0}}});
+  };
+  CHECK(ranked(true).cut_off);
+  CHECK(ranked(true).documents.empty());
+  CHECK_FALSE(ranked(false).cut_off);
+  CHECK(ranked(false).documents.size() == 5);
 }

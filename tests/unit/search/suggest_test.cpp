@@ -19,6 +19,23 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
+/// What is suggested in so many milliseconds where the filter has 30,000 long values to look through.
+telusur::SuggestResponse suggest_within(std::uint32_t milliseconds) {
+  const telusur::test::TemporaryDirectory directory;
+  telusur::Settings settings;
+  settings.filterable_attributes = {"code"};
+  settings.search_cutoff_ms = milliseconds;
+  telusur::Index index = telusur::Engine(directory.path()).create_index("a", settings, "id");
+  json documents = json::array();
+  for (int id = 0; id < 30'000; ++id) {
+    documents.push_back({{"id", id}, {"code", std::string(60, 'x') + std::to_string(id)}});
+  }
+  documents.push_back({{"id", "last"}, {"code", "soto ayam"}});
+  index.add_json(documents.dump());
+  index.commit();
+  return index.suggest({.q = "sot", .filter = "code CONTAINS ayam"});
+}
+
 class Shelf {
  public:
   explicit Shelf(telusur::Settings settings = settings_of({"*"}))
@@ -153,4 +170,16 @@ TEST_CASE("a request for suggestions is read from JSON, and its answer written")
   CHECK(json::parse(to_json(response)) == json::parse(R"({"suggestions": [
       {"text": "basis", "kind": "word", "count": 2}, {"text": "Backup", "kind": "title", "count": 1, "id": "4"}],
       "query": "ba", "correctedQuery": "bb", "processingTimeMs": 0})"));
+}
+
+TEST_CASE("suggestions of a time that was too short say that there may be more") {
+  const auto whole = suggest_within(60'000);
+  CHECK_FALSE(whole.degraded);
+  CHECK_FALSE(json::parse(telusur::to_json(whole)).contains("degraded"));
+  REQUIRE(whole.suggestions.size() == 1);
+  CHECK(whole.suggestions[0].text == "soto");
+  const auto part = suggest_within(1);
+  CHECK(part.degraded);
+  CHECK(json::parse(telusur::to_json(part))["degraded"] == true);
+  CHECK(part.suggestions.empty());
 }
