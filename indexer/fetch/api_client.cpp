@@ -16,11 +16,8 @@ namespace telusur::indexer {
 
 namespace {
 
-constexpr long kConnectSeconds = 10;
 constexpr std::chrono::milliseconds kFirstPause{200};
 constexpr std::chrono::milliseconds kLongestPause{10'000};
-/// How long a wait lasts until a signal of the user is looked at.
-constexpr std::chrono::milliseconds kLook{100};
 /// Far more than settings or a page of tasks take.
 constexpr std::size_t kMaxAnswerBytes = std::size_t{64} * 1024 * 1024;
 

@@ -17,10 +17,6 @@ namespace telusur::indexer {
 namespace {
 
 constexpr int kMaxRedirects = 5;
-constexpr long kConnectSeconds = 10;
-
-/// How long a wait for the network lasts until a signal of the user is looked at.
-constexpr std::chrono::milliseconds kLook{200};
 
 struct UrlFree {
   void operator()(CURLU* url) const { curl_url_cleanup(url); }

@@ -8,6 +8,12 @@
 
 namespace telusur::indexer {
 
+/// How long it may take to connect.
+inline constexpr long kConnectSeconds = 10;
+
+/// How long a wait for the network lasts until a signal of the user is looked at.
+inline constexpr std::chrono::milliseconds kLook{100};
+
 /// How politely, and within which limits, a site is asked.
 struct FetchOptions {
   std::size_t connections = 4;                            ///< requests at once, 1 to 16

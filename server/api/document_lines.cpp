@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "api/json.hpp"
 #include "api/line_writer.hpp"
 
 namespace telusur::server::api {
@@ -14,7 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// What is read of a payload at a time.
@@ -89,7 +89,7 @@ class Characters {
 
   /// True when there is more behind the blanks.
   bool skip_blanks() {
-    while (!at_end() && kBlanks.find(peek()) != std::string_view::npos) {
+    while (!at_end() && kJsonBlanks.find(peek()) != std::string_view::npos) {
       take();
     }
     return !at_end();
@@ -196,8 +196,8 @@ class JsonPayload {
 };
 
 std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-  const std::size_t end = text.find_last_not_of(kBlanks);
+  const std::size_t begin = std::min(text.find_first_not_of(kJsonBlanks), text.size());
+  const std::size_t end = text.find_last_not_of(kJsonBlanks);
   return end == std::string_view::npos ? std::string_view() : text.substr(begin, end + 1 - begin);
 }
 

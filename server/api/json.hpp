@@ -10,6 +10,9 @@ namespace telusur::server::api {
 /// How deep objects and arrays may lie within each other in JSON from clients: what copies or writes JSON recurses.
 inline constexpr int kMaxJsonDepth = 100;
 
+/// What may stand between the values of JSON.
+inline constexpr std::string_view kJsonBlanks = " \t\r\n";
+
 /// True when objects and arrays lie more than `depth` within each other in this JSON. O(text).
 bool nests_deeper(std::string_view text, int depth) noexcept;
 

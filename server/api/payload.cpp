@@ -32,8 +32,6 @@ std::string_view content_type(const net::Request& request, const std::string& wa
                      "The Content-Type is '" + std::string(type) + "' but must be " + wanted + ".");
 }
 
-constexpr std::string_view kBlanks = " \t\r\n";
-
 bool is_blank(const storage::Spool* spool) {
   if (spool == nullptr) {
     return true;
@@ -42,7 +40,7 @@ bool is_blank(const storage::Spool* spool) {
   std::string_view piece;
   do {
     piece = reader.next(std::size_t{64} << 10);
-  } while (!piece.empty() && piece.find_first_not_of(kBlanks) == std::string_view::npos);
+  } while (!piece.empty() && piece.find_first_not_of(kJsonBlanks) == std::string_view::npos);
   return piece.empty();
 }
 
@@ -64,7 +62,7 @@ void require_json(const net::Request& request) {
   if (!net::equal_ignoring_case(type, kJsonType)) {
     refuse_type(type, wanted);
   }
-  if (request.body.find_first_not_of(kBlanks) == std::string::npos) {
+  if (request.body.find_first_not_of(kJsonBlanks) == std::string::npos) {
     refuse_missing("JSON");
   }
 }

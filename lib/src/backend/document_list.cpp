@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "backend/every_document.hpp"
 #include "backend/filter_planner.hpp"
 #include "backend/layout.hpp"
 #include "telusur/error.hpp"
@@ -15,9 +16,6 @@
 namespace telusur::backend {
 
 namespace {
-
-/// A query of its own for every document: the shared MatchAll is not for several threads.
-Xapian::Query everything() { return Xapian::Query(std::string()); }
 
 Xapian::Query with_ids(const std::vector<std::string>& ids) {
   std::set<std::string> terms;
@@ -47,7 +45,7 @@ Xapian::Enquire listing(const Snapshot& snapshot, const Xapian::Query& among, co
 DocumentList list_documents(const Snapshot& snapshot, const Listing& wanted) {
   return translating_errors(snapshot.directory(), [&] {
     const Xapian::doccount all = snapshot.database().get_doccount();
-    const auto among = wanted.ids ? with_ids(*wanted.ids) : everything();
+    const auto among = wanted.ids ? with_ids(*wanted.ids) : every_document();
     Xapian::Enquire enquire = listing(snapshot, among, wanted.filter ? &*wanted.filter : nullptr);
     SortKey order(wanted.sort);
     if (!wanted.sort.empty()) {
@@ -78,7 +76,7 @@ void visit_matching(const Snapshot& snapshot, const query::Filter& filter,
                     const std::function<void(std::string_view)>& visit) {
   translating_errors(snapshot.directory(), [&] {
     const Xapian::MSet matches =
-        listing(snapshot, everything(), &filter).get_mset(0, snapshot.database().get_doccount());
+        listing(snapshot, every_document(), &filter).get_mset(0, snapshot.database().get_doccount());
     for (auto match = matches.begin(); match != matches.end(); ++match) {
       visit(match.get_document().get_data());
     }

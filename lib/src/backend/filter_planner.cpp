@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "backend/attribute_store.hpp"
+#include "backend/every_document.hpp"
 #include "backend/layout.hpp"
 #include "backend/slot_filter.hpp"
 #include "base/number.hpp"
@@ -87,8 +88,7 @@ class FilterPlanner {
   Xapian::Query plan(const Filter& filter) const {
     switch (filter.kind) {
       case Filter::Kind::kNot:
-        // Every document: made anew each time, since Query::MatchAll is shared and its reference count is not atomic.
-        return {Xapian::Query::OP_AND_NOT, Xapian::Query(""), plan(filter.operands.front())};
+        return {Xapian::Query::OP_AND_NOT, every_document(), plan(filter.operands.front())};
       case Filter::Kind::kAnd:
         return all_of(filter.operands, Xapian::Query::OP_AND);
       case Filter::Kind::kOr:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "backend/every_document.hpp"
+
 namespace telusur::backend {
 
 namespace {
@@ -10,9 +12,6 @@ using query::Clause;
 using query::Operation;
 
 using Plans = std::vector<Xapian::Query>;
-
-/// Made anew each time: Query::MatchAll is shared, and its reference count is not atomic.
-Xapian::Query everything() { return Xapian::Query(""); }
 
 Xapian::Query without(const Xapian::Query& plan, const Plans& excluded) {
   if (excluded.empty()) {
@@ -35,7 +34,7 @@ class OperationPlanner {
       case Operation::Kind::kAny:
         return any(operation);
       case Operation::Kind::kNot:
-        return without(everything(), {plan(operation.operands.front())});
+        return without(every_document(), {plan(operation.operands.front())});
       case Operation::Kind::kBeside:
         return beside(operation);
     }
@@ -58,8 +57,9 @@ class OperationPlanner {
       const bool is_not = operand.kind == Operation::Kind::kNot;
       (is_not ? excluded : wanted).push_back(plan(is_not ? operand.operands.front() : operand));
     }
-    return without(wanted.empty() ? everything() : Xapian::Query(Xapian::Query::OP_AND, wanted.begin(), wanted.end()),
-                   excluded);
+    return without(
+        wanted.empty() ? every_document() : Xapian::Query(Xapian::Query::OP_AND, wanted.begin(), wanted.end()),
+        excluded);
   }
 
   /// Groups are demands, as phrases are; the words beside them rank.
@@ -76,7 +76,7 @@ class OperationPlanner {
     }
     const Xapian::Query ranking(words_operator_, words.begin(), words.end());
     if (demands.empty()) {
-      return without(words.empty() ? everything() : ranking, excluded);
+      return without(words.empty() ? every_document() : ranking, excluded);
     }
     const Xapian::Query demanded(Xapian::Query::OP_AND, demands.begin(), demands.end());
     if (words.empty()) {

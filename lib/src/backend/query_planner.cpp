@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "backend/every_document.hpp"
 #include "backend/layout.hpp"
 #include "backend/operation_planner.hpp"
 #include "backend/origin_weight.hpp"
@@ -90,8 +91,7 @@ class QueryPlanner {
     const auto words = plan_words(query_, stretch, statistics_);
     Query plan;
     if (required.empty()) {
-      // Made anew each time: Query::MatchAll is shared, and its reference count is not atomic.
-      plan = words.empty() ? with_gains(Query(""), gains) : words_query(words, gains);
+      plan = words.empty() ? with_gains(every_document(), gains) : words_query(words, gains);
     } else {
       plan = Query(Query::OP_AND, required.begin(), required.end());
       if (!words.empty()) {
