@@ -127,6 +127,7 @@ enum class ScoreKind {
   kTranslation,  ///< the word in the other language
   kCompletion,   ///< a word that begins with the unfinished one
   kCorrection,   ///< a word of which the typed one may be a misspelling
+  kProximity,    ///< words stand near each other in the document as they do in the query
   kFreshness,    ///< the document is fresh: see `RankingRule`
   kOther,        ///< what cannot be told apart
 };

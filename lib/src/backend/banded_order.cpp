@@ -21,8 +21,7 @@ std::int64_t band_of(double score, double width) {
 }  // namespace
 
 std::vector<WeighedDocument> banded(Xapian::Enquire& enquire, const BandedOrder& order, const Xapian::MSet& found,
-                                    Xapian::doccount depth, double min_weight) {
-  const double best = found.get_max_possible();
+                                    Xapian::doccount depth, double best, double min_weight) {
   Xapian::MSet all = found;
   if (found.size() >= depth && depth > 0) {
     const double lowest = found[depth - 1].get_weight() / best;

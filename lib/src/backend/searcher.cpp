@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 #include "backend/bm25.hpp"
+#include "backend/given_weights.hpp"
 #include "backend/layout.hpp"
+#include "backend/proximity.hpp"
 #include "backend/query_planner.hpp"
 
 namespace telusur::backend {
@@ -117,13 +120,17 @@ class Search {
         enquire_(enquire_of(database_, limited(plan(PlanForm::kSources)))),
         order_(refinement.sort),
         banded_order_(refinement.banded.criteria),
-        counter_(refinement.facets) {}
+        counter_(refinement.facets),
+        proximity_(query, snapshot.statistics()) {}
 
   Ranking run() {
+    if (decides_by_nearness()) {
+      find_nearness();
+    }
     if (!refinement_.distinct.empty()) {
       enquire_.set_collapse_key(group_slot(refinement_.distinct, snapshot_.stored().settings));
     }
-    if (range_.min_score > 0 || is_banded()) {
+    if (best_ == 0 && (range_.min_score > 0 || is_banded())) {
       best_ = best_score(enquire_);
     }
     if (range_.min_score > 0) {
@@ -157,6 +164,16 @@ class Search {
   Xapian::Query limited(const Xapian::Query& plan) { return refinement_.is_over ? budget_.limited(plan) : plan; }
 
   bool is_banded() const { return !refinement_.banded.criteria.empty() && refinement_.sort.empty(); }
+  /// With what nearness can give the best score is higher.
+  double best_factor() const { return 1 + proximity_.highest(); }
+  /// Whether more than the order of the first documents depends on it: which of them are there, or stand for others.
+  bool decides_by_nearness() const {
+    return best_factor() > 1 &&
+           (range_.min_score > 0 || !refinement_.distinct.empty() || !refinement_.sort.empty() || is_banded());
+  }
+  bool orders_by_nearness() const {
+    return best_factor() > 1 && !decides_by_nearness() && range_.limit > 0 && range_.offset < Proximity::kDepth;
+  }
   double lowest_weight() const { return best_ * range_.min_score * (1 - kScoreRounding); }
 
   /// How many documents from `first` on are asked for, of which `size` are wanted: Xapian counts the groups of
@@ -171,21 +188,66 @@ class Search {
     const bool sees_all = !refinement_.sort.empty() || !refinement_.facets.empty();
     const std::uint32_t count_exactly = sees_all ? database_.get_doccount() : range_.count_exactly;
     const bool in_bands = is_banded() && best_ > 0;
-    const auto first = in_bands ? 0 : range_.offset;
-    const auto size = in_bands ? range_.offset + range_.limit : range_.limit;
+    const bool from_head = in_bands || orders_by_nearness();
+    const auto first = from_head ? 0 : range_.offset;
+    const auto size = from_head ? head_size() : range_.limit;
     const Xapian::MSet matches = enquire_.get_mset(first, fetched(first, size, count_exactly), count_exactly);
-    best_ = matches.get_max_possible();
+    if (!decides_by_nearness()) {
+      best_ = matches.get_max_possible() * best_factor();
+    }
     ranking_.total = matches.get_matches_estimated();
     ranking_.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
     auto documents = weighed(matches);
     documents.resize(std::min<std::size_t>(documents.size(), size));
     if (in_bands) {
       enquire_.clear_matchspies();
-      documents = banded(enquire_, refinement_.banded, matches, size, range_.min_score > 0 ? lowest_weight() : 0);
+      documents =
+          banded(enquire_, refinement_.banded, matches, size, best_, range_.min_score > 0 ? lowest_weight() : 0);
+    } else if (from_head) {
+      near_first(documents, matches.get_max_possible());
+    }
+    if (from_head) {
       documents.erase(documents.begin(),
                       documents.begin() + std::min<std::ptrdiff_t>(range_.offset, std::ssize(documents)));
+      documents.resize(std::min<std::size_t>(documents.size(), range_.limit));
     }
     show(documents);
+  }
+
+  /// Documents of which the page is a part.
+  std::uint32_t head_size() const {
+    const std::uint32_t page_end = range_.offset + range_.limit;
+    return orders_by_nearness() ? std::max(page_end, Proximity::kDepth) : page_end;
+  }
+
+  /// Orders the first of the documents, which are those from the best one on, anew. Those behind them weigh less
+  /// already.
+  void near_first(std::vector<WeighedDocument>& documents, double best_of_words) {
+    const auto end = documents.begin() + std::min<std::ptrdiff_t>(Proximity::kDepth, std::ssize(documents));
+    for (auto document = documents.begin(); document != end; ++document) {
+      document->weight += nearness_of(document->id, best_of_words);
+    }
+    std::stable_sort(documents.begin(), end,
+                     [](const auto& one, const auto& other) { return one.weight > other.weight; });
+  }
+
+  /// Looks for the head of the ranking by the words alone, to give its documents what nearness gives them.
+  void find_nearness() {
+    const Xapian::Query words = enquire_.get_query();
+    const auto head = enquire_.get_mset(0, Proximity::kDepth);
+    for (auto match = head.begin(); match != head.end(); ++match) {
+      nearness_of(*match, head.get_max_possible());
+    }
+    best_ = head.get_max_possible() * best_factor();
+    enquire_.set_query({Xapian::Query::OP_AND_MAYBE, words, given_weights(nearness_)});
+  }
+
+  /// Once the time is over, nothing.
+  double nearness_of(Xapian::docid document, double best_of_words) {
+    if (refinement_.is_over && budget_.is_over()) {
+      return 0;
+    }
+    return nearness_[document] = best_of_words * proximity_.gain(document, database_);
   }
 
   void show(const std::vector<WeighedDocument>& documents) {
@@ -201,7 +263,23 @@ class Search {
     }
     if (range_.explain) {
       add_parts(ids);
+      for (std::size_t n = 0; n < ids.size(); ++n) {
+        add_nearness_part(ids[n], ranking_.documents[n].parts);
+      }
     }
+  }
+
+  /// The parts are in the order of their scores.
+  void add_nearness_part(Xapian::docid document, std::vector<ScorePart>& parts) const {
+    const auto found = nearness_.find(document);
+    if (found == nearness_.end() || found->second <= 0) {
+      return;
+    }
+    const ScorePart part{
+        .kind = ScoreKind::kProximity, .words = proximity_.words(document, database_), .score = found->second / best_};
+    const auto place =
+        std::find_if(parts.begin(), parts.end(), [&](const auto& one) { return one.score < part.score; });
+    parts.insert(place, part);
   }
 
   void add_parts(const std::vector<Xapian::docid>& ids) {
@@ -227,6 +305,8 @@ class Search {
   SortKey order_;
   SortKey banded_order_;
   FacetCounter counter_;
+  const Proximity proximity_;
+  std::map<Xapian::docid, double> nearness_;  // of the documents at the head of the ranking: what it gives them
   Ranking ranking_;
 };
 

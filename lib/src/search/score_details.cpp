@@ -28,6 +28,8 @@ std::string_view to_string(ScoreKind kind) noexcept {
       return "completion";
     case ScoreKind::kCorrection:
       return "correction";
+    case ScoreKind::kProximity:
+      return "proximity";
     case ScoreKind::kFreshness:
       return "freshness";
     case ScoreKind::kOther:
