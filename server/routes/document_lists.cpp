@@ -35,7 +35,7 @@ Names names(const ordered_json& value, const std::string& name) {
   }
   for (const auto& element : value) {
     if (!element.is_string() && !(name == "ids" && element.is_number_integer())) {
-      reject(name, "an array of texts");
+      reject(name, name == "ids" ? "an array of texts and whole numbers" : "an array of texts");
     }
     list.push_back(element.is_string() ? element.get<std::string>() : element.dump());
   }

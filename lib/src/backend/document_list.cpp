@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "backend/every_document.hpp"
 #include "backend/filter_planner.hpp"
+#include "backend/given_weights.hpp"
 #include "backend/layout.hpp"
 #include "telusur/error.hpp"
 
@@ -17,15 +19,24 @@ namespace telusur::backend {
 
 namespace {
 
-Xapian::Query with_ids(const std::vector<std::string>& ids) {
+Xapian::Query with_ids(const std::vector<std::string>& ids, const Xapian::Database& database) {
   std::set<std::string> terms;
   std::transform(ids.begin(), ids.end(), std::inserter(terms, terms.end()), layout::id_term);
   if (terms.size() > kMaxListedIds) {
     throw Error(ErrorCode::kInvalidArgument,
                 "ids has " + std::to_string(terms.size()) + " and may have " + std::to_string(kMaxListedIds), "ids");
   }
-  return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+  std::map<Xapian::docid, double> found;  // an OR of so many terms would take the square of their number
+  for (const auto& term : terms) {
+    if (const auto document = database.postlist_begin(term); document != database.postlist_end(term)) {
+      found.emplace(*document, 0);
+    }
+  }
+  return found.empty() ? Xapian::Query() : given_weights(found);
 }
+
+/// Times as many bytes of documents are read for those of which a part is shown.
+constexpr std::uint64_t kMostRead = 16;
 
 /// The documents of `among` that pass, in the order of adding.
 Xapian::Enquire listing(const Snapshot& snapshot, const Xapian::Query& among, const query::Filter* filter) {
@@ -45,7 +56,7 @@ Xapian::Enquire listing(const Snapshot& snapshot, const Xapian::Query& among, co
 DocumentList list_documents(const Snapshot& snapshot, const Listing& wanted) {
   return translating_errors(snapshot.directory(), [&] {
     const Xapian::doccount all = snapshot.database().get_doccount();
-    const auto among = wanted.ids ? with_ids(*wanted.ids) : every_document();
+    const auto among = wanted.ids ? with_ids(*wanted.ids, snapshot.database()) : every_document();
     Xapian::Enquire enquire = listing(snapshot, among, wanted.filter ? &*wanted.filter : nullptr);
     SortKey order(wanted.sort);
     if (!wanted.sort.empty()) {
@@ -57,11 +68,13 @@ DocumentList list_documents(const Snapshot& snapshot, const Listing& wanted) {
     const Xapian::MSet matches = enquire.get_mset(first, most, is_part ? all : 0);
     DocumentList list{{}, is_part ? matches.get_matches_estimated() : all};
     std::uint64_t bytes = 0;
+    std::uint64_t read = 0;
     for (auto match = matches.begin(); match != matches.end(); ++match) {
       auto stored = match.get_document().get_data();
+      read += stored.size();
       list.documents.push_back(wanted.shown ? wanted.shown(std::move(stored)) : std::move(stored));
       bytes += list.documents.back().size();
-      if (bytes > wanted.max_bytes && matches.size() > 1) {
+      if ((bytes > wanted.max_bytes || read / kMostRead > wanted.max_bytes) && matches.size() > 1) {
         throw Error(ErrorCode::kInvalidArgument,
                     "the documents asked for, " + std::to_string(matches.size()) + ", have more than " +
                         std::to_string(wanted.max_bytes) + " bytes together: ask for fewer at once, by limit",

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
-#include <utility>
 
 #include "backend/bm25.hpp"
 #include "backend/layout.hpp"
@@ -13,7 +12,7 @@ namespace telusur::backend {
 
 namespace {
 
-/// What all pairs together can give at most beside the words, where each word is in one pair.
+/// What a pair can give at most beside its rarer word, as a share of that word.
 constexpr double kShare = 0.3;
 /// Words of a query that are paired: the rest of a longer one ranks without.
 constexpr std::size_t kMaxWords = 16;
@@ -110,10 +109,12 @@ void Proximity::add_pairs() {
     all += seen.insert(word.typed).second ? word.weight : 0;
   }
   words_.resize(std::min(words_.size(), kMaxWords));
+  std::set<std::set<std::string>> paired;
   for (std::size_t first = 0; first < words_.size(); ++first) {
     for (std::size_t second = first + 1; second < std::min(words_.size(), first + 1 + kReach); ++second) {
-      const auto& [a, b] = std::pair(words_[first], words_[second]);
-      if (a.typed != b.typed && !a.terms.empty() && !b.terms.empty()) {
+      const Word& a = words_[first];
+      const Word& b = words_[second];
+      if (a.typed != b.typed && !a.terms.empty() && !b.terms.empty() && paired.insert({a.typed, b.typed}).second) {
         pairs_.push_back({first, second, kShare * std::min(a.weight, b.weight) / all});
         highest_ += pairs_.back().gain;
       }
@@ -150,8 +151,8 @@ std::vector<Proximity::Places> Proximity::places(Xapian::docid document, const X
   std::vector<Places> all;
   for (const auto& word : words_) {
     Places& places = all.emplace_back();
+    std::size_t left = kMaxPlaces;
     for (const auto& term : word.terms) {
-      std::size_t left = kMaxPlaces;
       const auto end = database.positionlist_end(document, term);
       for (auto place = database.positionlist_begin(document, term); place != end && left > 0; ++place, --left) {
         places.push_back(*place);

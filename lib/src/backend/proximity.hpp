@@ -16,8 +16,9 @@ namespace telusur::backend {
 /// After Büttcher, Clarke and Lushman, "Term Proximity Scoring for Ad-Hoc Retrieval on Very Large Text Collections"
 /// (2006): two words are a pair where at most one other is between them in the query. Each place of the first one gives
 /// one over its distance from the nearest place of the second; the sum is saturated, and counts as the rarer of the
-/// two. Function words and excluded words are in no pair. A word has the places of its typed form, its keys and aliases
-/// as words, and of what stands for it, since stems have no positions.
+/// two. Function words and excluded words are in no pair, and no two words twice. A word has the places of its typed
+/// form, its keys and aliases as words, and of single words that stand for it, twelve at most, since stems have no
+/// positions.
 class Proximity {
  public:
   /// Nothing for a query with operators. O(words).

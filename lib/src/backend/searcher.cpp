@@ -28,19 +28,26 @@ Xapian::Enquire enquire_of(const Xapian::Database& database, const Xapian::Query
 /// Asked for no hits, Xapian tells the best score possible without looking at a document.
 double best_score(Xapian::Enquire& enquire) { return enquire.get_mset(0, 0).get_max_possible(); }
 
-/// `plan`, of whose best score words make what the weights of the decays leave.
-Xapian::Query with_decays(const Xapian::Query& plan, const Refinement& refinement, const Xapian::Database& database) {
-  if (refinement.decays.empty()) {
-    return plan;
-  }
+/// What documents can gain by decays, as a share of the best score.
+double decay_share(const Refinement& refinement) {
   double share = 0;
-  std::vector<Xapian::Query> gains;
   for (const auto& decay : refinement.decays) {
     share += decay.weight;
   }
+  return share;
+}
+
+/// `plan`, of whose best score words and their nearness make what the weights of the decays leave.
+/// @param best_factor by what nearness makes the best score of the words higher
+Xapian::Query with_decays(const Xapian::Query& plan, const Refinement& refinement, double best_factor,
+                          const Xapian::Database& database) {
+  if (refinement.decays.empty()) {
+    return plan;
+  }
+  std::vector<Xapian::Query> gains;
   auto enquire = enquire_of(database, plan);
   const double words = best_score(enquire);
-  const double whole = words > 0 ? words / (1 - share) : 1;
+  const double whole = words > 0 ? words * best_factor / (1 - decay_share(refinement)) : 1;
   for (const auto& decay : refinement.decays) {
     gains.push_back(decay_query(decay, whole * decay.weight, refinement.now));
   }
@@ -64,10 +71,10 @@ Xapian::valueno group_slot(const std::string& attribute, const Settings& setting
 }
 
 /// `plan` of the words, refined.
-Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement) {
+Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement, double best_factor) {
   using Query = Xapian::Query;
   const Xapian::Database& database = snapshot.database();
-  plan = with_decays(plan, refinement, database);
+  plan = with_decays(plan, refinement, best_factor, database);
   if (!refinement.also.empty()) {
     plan = Query(Query::OP_OR, plan, with_ids(refinement.also));
   }
@@ -117,11 +124,12 @@ class Search {
         range_(range),
         refinement_(refinement),
         budget_(refinement.is_over),
+        head_budget_(refinement.is_half_over ? refinement.is_half_over : refinement.is_over),
+        proximity_(query, snapshot.statistics()),
         enquire_(enquire_of(database_, limited(plan(PlanForm::kSources)))),
         order_(refinement.sort),
         banded_order_(refinement.banded.criteria),
-        counter_(refinement.facets),
-        proximity_(query, snapshot.statistics()) {}
+        counter_(refinement.facets) {}
 
   Ranking run() {
     if (decides_by_nearness()) {
@@ -150,7 +158,8 @@ class Search {
       const auto order = n < refinement_.facet_orders.size() ? refinement_.facet_orders[n] : FacetOrder::kCount;
       ranking_.facets.push_back(counter_.counts(n, refinement_.facet_values, order));
     }
-    ranking_.cut_off = budget_.was_exceeded() || (refinement_.filter && refinement_.filter->was_cut_off());
+    ranking_.cut_off =
+        budget_.was_exceeded() || nearness_cut_off_ || (refinement_.filter && refinement_.filter->was_cut_off());
     return std::move(ranking_);
   }
 
@@ -158,7 +167,8 @@ class Search {
   Xapian::Query plan(PlanForm form) {
     TimeBudget* budget = refinement_.is_over ? &budget_ : nullptr;
     const SearchHelp help{snapshot_.lengths().lengths(database_), &snapshot_.lengths(), budget};
-    return refined(plan_query(query_, strategy_, snapshot_.statistics(), form, help), snapshot_, refinement_);
+    return refined(plan_query(query_, strategy_, snapshot_.statistics(), form, help), snapshot_, refinement_,
+                   best_factor());
   }
 
   Xapian::Query limited(const Xapian::Query& plan) { return refinement_.is_over ? budget_.limited(plan) : plan; }
@@ -168,11 +178,18 @@ class Search {
   double best_factor() const { return 1 + proximity_.highest(); }
   /// Whether more than the order of the first documents depends on it: which of them are there, or stand for others.
   bool decides_by_nearness() const {
-    return best_factor() > 1 &&
+    return best_factor() > 1 && (range_.limit > 0 || range_.min_score > 0) &&
            (range_.min_score > 0 || !refinement_.distinct.empty() || !refinement_.sort.empty() || is_banded());
   }
   bool orders_by_nearness() const {
     return best_factor() > 1 && !decides_by_nearness() && range_.limit > 0 && range_.offset < Proximity::kDepth;
+  }
+  double best_of_words(const Xapian::MSet& matches) const {
+    const double decays = decay_share(refinement_);
+    return matches.get_max_possible() / (1 + decays * best_factor() / (1 - decays));
+  }
+  double best_of_all(const Xapian::MSet& matches) const {
+    return best_of_words(matches) * best_factor() / (1 - decay_share(refinement_));
   }
   double lowest_weight() const { return best_ * range_.min_score * (1 - kScoreRounding); }
 
@@ -193,7 +210,7 @@ class Search {
     const auto size = from_head ? head_size() : range_.limit;
     const Xapian::MSet matches = enquire_.get_mset(first, fetched(first, size, count_exactly), count_exactly);
     if (!decides_by_nearness()) {
-      best_ = matches.get_max_possible() * best_factor();
+      best_ = best_of_all(matches);
     }
     ranking_.total = matches.get_matches_estimated();
     ranking_.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
@@ -204,7 +221,7 @@ class Search {
       documents =
           banded(enquire_, refinement_.banded, matches, size, best_, range_.min_score > 0 ? lowest_weight() : 0);
     } else if (from_head) {
-      near_first(documents, matches.get_max_possible());
+      near_first(documents, best_of_words(matches));
     }
     if (from_head) {
       documents.erase(documents.begin(),
@@ -225,28 +242,37 @@ class Search {
   void near_first(std::vector<WeighedDocument>& documents, double best_of_words) {
     const auto end = documents.begin() + std::min<std::ptrdiff_t>(Proximity::kDepth, std::ssize(documents));
     for (auto document = documents.begin(); document != end; ++document) {
+      nearness_cut_off_ = refinement_.is_over && refinement_.is_over();
+      if (nearness_cut_off_) {
+        break;
+      }
       document->weight += nearness_of(document->id, best_of_words);
     }
     std::stable_sort(documents.begin(), end,
                      [](const auto& one, const auto& other) { return one.weight > other.weight; });
   }
 
-  /// Looks for the head of the ranking by the words alone, to give its documents what nearness gives them.
+  /// Looks for the head of the ranking by the words alone, to give its documents what nearness gives them; in half of
+  /// the time, so that the other half is left for the search itself, which goes without when this one was not enough.
   void find_nearness() {
     const Xapian::Query words = enquire_.get_query();
+    enquire_.set_query(refinement_.is_over ? head_budget_.limited(words) : words);
     const auto head = enquire_.get_mset(0, Proximity::kDepth);
-    for (auto match = head.begin(); match != head.end(); ++match) {
-      nearness_of(*match, head.get_max_possible());
+    best_ = best_of_all(head);
+    const auto& is_over = refinement_.is_half_over ? refinement_.is_half_over : refinement_.is_over;
+    for (auto match = head.begin(); match != head.end() && !nearness_cut_off_; ++match) {
+      nearness_of(*match, best_of_words(head));
+      nearness_cut_off_ = is_over && is_over();
     }
-    best_ = head.get_max_possible() * best_factor();
-    enquire_.set_query({Xapian::Query::OP_AND_MAYBE, words, given_weights(nearness_)});
+    if (nearness_cut_off_ || head_budget_.was_exceeded()) {
+      nearness_cut_off_ = true;
+      nearness_.clear();
+    }
+    enquire_.set_query(nearness_.empty() ? words
+                                         : Xapian::Query(Xapian::Query::OP_AND_MAYBE, words, given_weights(nearness_)));
   }
 
-  /// Once the time is over, nothing.
   double nearness_of(Xapian::docid document, double best_of_words) {
-    if (refinement_.is_over && budget_.is_over()) {
-      return 0;
-    }
     return nearness_[document] = best_of_words * proximity_.gain(document, database_);
   }
 
@@ -300,13 +326,15 @@ class Search {
   const RankedRange& range_;
   const Refinement& refinement_;
   TimeBudget budget_;
+  TimeBudget head_budget_;
+  const Proximity proximity_;
   Xapian::Enquire enquire_;
   double best_ = 0;  // the best score possible, once it is known
   SortKey order_;
   SortKey banded_order_;
   FacetCounter counter_;
-  const Proximity proximity_;
   std::map<Xapian::docid, double> nearness_;  // of the documents at the head of the ranking: what it gives them
+  bool nearness_cut_off_ = false;             // the time was over before all of them were looked at
   Ranking ranking_;
 };
 

@@ -54,6 +54,7 @@ struct Refinement {
   std::vector<std::string> without_groups = {};  ///< RankedDocument::group of documents that do not match
   bool only_also = false;                        ///< only those of `also` match
   std::function<bool()> is_over = {};            ///< when to look at no more documents; unset: never
+  std::function<bool()> is_half_over = {};       ///< when half of that time is over
 };
 
 /// A ranked document.

@@ -67,8 +67,11 @@ void set_page(SearchResponse& response, const SearchRequest& request, std::uint3
       response.hits_per_page == 0 ? 0 : (reachable + response.hits_per_page - 1) / response.hits_per_page;
 }
 
-std::function<bool()> end_of_time(const Settings& settings, const SearchLimits& limits,
-                                  std::chrono::steady_clock::time_point start) {
+namespace {
+
+/// When so many halves of the time are over.
+std::function<bool()> halves_of_time(const Settings& settings, const SearchLimits& limits,
+                                     std::chrono::steady_clock::time_point start, int halves) {
   constexpr auto kAnyTime = std::chrono::milliseconds::max();
   const auto time =
       std::min(settings.search_cutoff_ms ? std::chrono::milliseconds(*settings.search_cutoff_ms) : kAnyTime,
@@ -76,8 +79,20 @@ std::function<bool()> end_of_time(const Settings& settings, const SearchLimits& 
   if (time == kAnyTime) {
     return {};
   }
-  const auto end = start + time;
+  const auto end = start + std::chrono::microseconds(time) * halves / 2;
   return [end] { return std::chrono::steady_clock::now() >= end; };
+}
+
+}  // namespace
+
+std::function<bool()> end_of_time(const Settings& settings, const SearchLimits& limits,
+                                  std::chrono::steady_clock::time_point start) {
+  return halves_of_time(settings, limits, start, 2);
+}
+
+std::function<bool()> half_of_time(const Settings& settings, const SearchLimits& limits,
+                                   std::chrono::steady_clock::time_point start) {
+  return halves_of_time(settings, limits, start, 1);
 }
 
 std::uint64_t milliseconds_since(std::chrono::steady_clock::time_point start) {

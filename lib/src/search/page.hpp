@@ -36,6 +36,10 @@ void set_page(SearchResponse& response, const SearchRequest& request, std::uint3
 std::function<bool()> end_of_time(const Settings& settings, const SearchLimits& limits,
                                   std::chrono::steady_clock::time_point start);
 
+/// The same for half of the time.
+std::function<bool()> half_of_time(const Settings& settings, const SearchLimits& limits,
+                                   std::chrono::steady_clock::time_point start);
+
 std::uint64_t milliseconds_since(std::chrono::steady_clock::time_point start);
 
 }  // namespace telusur::search

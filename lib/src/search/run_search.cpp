@@ -53,6 +53,7 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   const backend::RankedRange range = range_of(request, settings.max_total_hits);
   backend::Refinement refinement = refinement_of(request, settings);
   refinement.is_over = end_of_time(settings, resources.limits, start);
+  refinement.is_half_over = half_of_time(settings, resources.limits, start);
   const auto disjunctive = disjunctive_refinements(request, settings, refinement);
   auto& analyzer = resources.analyzer;
   const auto [query, corrections] = read_query(snapshot, request, resources);

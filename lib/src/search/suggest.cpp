@@ -58,7 +58,9 @@ class Suggester {
         settings_(snapshot.stored().settings),
         search_{.q = request.q, .filter = request.filter, .within = request.within},
         refinement_(refinement_of(search_, settings_)) {
-    refinement_.is_over = end_of_time(settings_, resources.limits, std::chrono::steady_clock::now());
+    const auto start = std::chrono::steady_clock::now();
+    refinement_.is_over = end_of_time(settings_, resources.limits, start);
+    refinement_.is_half_over = half_of_time(settings_, resources.limits, start);
   }
 
   SuggestResponse run() {

@@ -69,6 +69,7 @@ TEST_CASE("words gain by how near and how often they stand to each other") {
 
 TEST_CASE("what is no pair gains nothing") {
   Titles titles({"soto ayam dan nasi", "soto lain"});
+  CHECK(titles.proximity("soto ayam soto ayam").highest() == titles.proximity("soto ayam").highest());
   for (const char* q : {"", "soto", "soto soto", "soto -ayam", "\"soto ayam\"", "soto tiada", "soto dan"}) {
     CAPTURE(q);
     CHECK(titles.proximity(q).highest() == 0);
@@ -109,6 +110,26 @@ TEST_CASE("of documents with the same words, those where they stand together are
     paged.insert(paged.end(), page.begin(), page.end());
   }
   CHECK(paged == all);
+}
+
+TEST_CASE("a search whose time is over while it looks at what is near goes on without") {
+  Titles titles(Strings(100, "soto ayam"));
+  const auto ranked = [&](bool is_half_over, double min_score) {
+    backend::Refinement refinement;
+    refinement.is_over = [] { return false; };
+    refinement.is_half_over = [is_half_over] { return is_half_over; };
+    return backend::rank(titles.snapshot(), titles.parse("soto ayam "), telusur::MatchingStrategy::kLast,
+                         {.limit = 5, .count_exactly = 100, .min_score = min_score}, refinement);
+  };
+  const auto whole = ranked(false, 0.001);
+  CHECK_FALSE(whole.cut_off);
+  CHECK(whole.documents.size() == 5);
+  const auto without = ranked(true, 0.001);
+  CHECK(without.cut_off);
+  CHECK(without.documents.size() == 5);
+  CHECK(without.total == 100);
+  CHECK(without.documents[0].score < whole.documents[0].score);
+  CHECK_FALSE(ranked(true, 0).cut_off);  // only the order of the first ones asks for it, when they are found
 }
 
 TEST_CASE("documents have the weights that are given") {
