@@ -170,7 +170,8 @@ test('the fields of a search do together what they say', async () => {
   assert.match(hit._formatted.title, /<b>Buku<\/b> <b>sejarah<\/b>/);
   assert.ok(hit._formatted.body.split(' ').length <= 5);
   assert.ok(hit._rankingScore > 0 && hit._rankingScore <= 1);
-  assert.deepEqual(Object.keys(hit._matchesPosition), ['title', 'body']);
+  // Of what is displayed, retrieved or not.
+  assert.deepEqual(Object.keys(hit._matchesPosition), ['title', 'body', 'tags']);
   assert.equal(answer.facetDistribution.tags.sejarah, answer.estimatedTotalHits);
 });
 

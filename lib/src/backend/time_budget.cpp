@@ -14,7 +14,8 @@ class BudgetSource final : public Xapian::PostingSource {
     documents_ = database.get_doccount();
     at_ = 0;
   }
-  Xapian::doccount get_termfreq_min() const override { return 0; }
+  // All of them, so that estimates are those of the plan alone: Xapian takes a source that may be empty into account.
+  Xapian::doccount get_termfreq_min() const override { return documents_; }
   Xapian::doccount get_termfreq_est() const override { return documents_; }
   Xapian::doccount get_termfreq_max() const override { return documents_; }
   void next(double) override { move_to(at_ + 1); }

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "backend/database.hpp"
 #include "backend/searcher.hpp"
@@ -49,4 +51,23 @@ TEST_CASE("a search whose time is over gives what it found until then, and says 
   const auto nothing = rank(snapshot, [] { return true; });
   CHECK(nothing.cut_off);
   CHECK(nothing.documents.empty());
+}
+
+TEST_CASE("what is estimated is the same with and without a budget") {
+  const telusur::test::TemporaryDirectory directory;
+  std::vector<std::string> titles;
+  for (int n = 0; n < 3'000; ++n) {
+    titles.push_back(n % 8 == 0 ? "soto ayam" : n % 3 == 0 ? "rawon soto" : "lain");
+  }
+  telusur::test::create_database(directory.path() / "db", titles);
+  const backend::Snapshot snapshot(directory.path() / "db");
+  const auto total = [&](std::function<bool()> is_over) {
+    telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
+    backend::Refinement refinement;
+    refinement.is_over = std::move(is_over);
+    return backend::rank(snapshot, telusur::query::parse("soto ", analyzer), telusur::MatchingStrategy::kLast,
+                         {.limit = 5}, refinement)
+        .total;
+  };
+  CHECK(total([] { return false; }) == total({}));
 }
