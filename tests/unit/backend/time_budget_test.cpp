@@ -57,7 +57,7 @@ TEST_CASE("what is estimated is the same with and without a budget") {
   const telusur::test::TemporaryDirectory directory;
   std::vector<std::string> titles;
   for (int n = 0; n < 3'000; ++n) {
-    titles.push_back(n % 8 == 0 ? "soto ayam" : n % 3 == 0 ? "rawon soto" : "lain");
+    titles.push_back(n % 8 != 0 ? "lain" : n % 64 == 0 ? "soto soto" : "soto ayam dan nasi");
   }
   telusur::test::create_database(directory.path() / "db", titles);
   const backend::Snapshot snapshot(directory.path() / "db");
