@@ -22,6 +22,7 @@ enum class QuerySyntax {
   kSimple,  ///< "phrases" and -excluded words (default)
   /// AND, OR, NOT and parentheses, too; `word*` for the 100 most frequent words that begin so, at most 4 times, and
   /// NEAR or NEAR/5 between words (as they are) that are at most 10, or 5, words apart (up to 99), in any order.
+  /// `title:word` and `title:"a phrase"` are looked for in that attribute alone, where the index searches it.
   /// Operators are upper case. NOT, a hyphen and NEAR bind closest, then words side by side, then AND, then OR. A group
   /// in parentheses is demanded, like a phrase, and the words beside it rank. What is left out is left out as it is
   /// typed. Nothing is an error: an operator without operands is a word; parentheses without a partner, or more than 16
@@ -80,6 +81,10 @@ struct SearchRequest {
   /// document. "": `Settings::distinct_attribute`.
   std::string distinct = {};
 
+  /// Searched attributes (`Settings::searchable_attributes`) in which the words of the query are looked for: "author"
+  /// is also its part "author.name". At most 100. Empty, or with "*": all of them. A word that is found there weighs
+  /// what it weighs in the whole document; alternatives of several words, and words near each other, count for nothing.
+  std::vector<std::string> attributes_to_search_on = {};
   std::vector<std::string> attributes_to_retrieve{"*"};   ///< of the displayed attributes
   std::vector<std::string> attributes_to_highlight = {};  ///< "*": every retrieved attribute
   std::string highlight_pre_tag = "<em>";

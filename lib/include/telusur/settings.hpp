@@ -19,6 +19,9 @@ struct TypoTolerance {
   std::uint32_t two_typos = 9;  ///< letters from which on a word may have two edits, `one_typo` to 255
   /// Words that are never corrected, in any case. At most 1,000.
   std::vector<std::string> disable_on_words = {};
+  /// Attributes whose words are no corrections, whatever their parts are called: at most 1,000. A word that other
+  /// attributes have, too, is one for the documents that have it there.
+  std::vector<std::string> disable_on_attributes = {};
   bool disable_on_numbers = false;  ///< kept for clients: numbers are never corrected
 
   bool operator==(const TypoTolerance&) const = default;

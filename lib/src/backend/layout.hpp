@@ -20,6 +20,9 @@
 /// | S      | a stem of a word of the title, or the word where it has none | by the title's length | no    |
 /// | B      | the first words of the title, one to kTitleBeginnings       | 1              | no        |
 /// | W      | all words of the title                                      | 1              | no        |
+/// | K      | a searched attribute but the largest, and a word or stem (Z) | 0             | no        |
+/// | R      | the largest searched attribute of the document              | 0              | no        |
+/// | D      | a word or stem (Z) that the largest attribute has not       | 0              | no        |
 /// | Q      | the document's id                                           | 0              | no        |
 /// | L      | the document's language: Lid, Len, L                        | 0              | no        |
 /// | A      | the name of a top-level attribute of the document           | 0              | no        |
@@ -34,7 +37,10 @@
 /// the higher, the shorter the title is. Its words stand in B and W as they are, with a
 /// blank between them.
 ///
-/// F, H, V, X, N and E name an attribute by the length of its name, a colon and the name.
+/// K, R and D tell which attribute a word stands in. The largest attribute, which has most of the words, takes no terms
+/// for them: what R names has every word of the document that D does not.
+///
+/// F, H, K, R, V, X, N and E name an attribute by the length of its name, a colon and the name.
 ///
 /// | slot     | value, of the attribute with the place n (from 0) in its list of the settings                         |
 /// |----------|-------------------------------------------------------------------------------------------------------|
@@ -49,7 +55,7 @@
 namespace telusur::backend::layout {
 
 /// Raised when a database of an earlier version cannot be read as it is.
-inline constexpr std::string_view kFormatVersion = "5";
+inline constexpr std::string_view kFormatVersion = "6";
 
 // Metadata keys.
 inline constexpr char kFormatKey[] = "format";           ///< kFormatVersion
@@ -112,6 +118,13 @@ inline std::string attribute_term(std::string_view name) { return bounded_term('
 
 /// The name of an attribute so that no name begins another.
 inline std::string named(std::string_view name) { return std::to_string(name.size()).append(":").append(name); }
+
+/// @param term of a word or stem
+inline std::string attribute_word_term(std::string_view name, std::string_view term) {
+  return bounded_term('K', named(name).append(term));
+}
+inline std::string largest_term(std::string_view name) { return bounded_term('R', named(name)); }
+inline std::string not_in_largest_term(std::string_view term) { return bounded_term('D', term); }
 
 inline std::string exists_term(std::string_view name) { return bounded_term('X', named(name)); }
 inline std::string null_term(std::string_view name) { return bounded_term('N', named(name)); }

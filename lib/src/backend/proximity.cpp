@@ -74,7 +74,9 @@ double closeness(const std::vector<Xapian::termpos>& first, const std::vector<Xa
 }  // namespace
 
 Proximity::Proximity(const query::Query& query, const TermStatistics& statistics) {
-  if (query.operation || query.clauses.size() < 2) {
+  const auto is_limited = [](const query::Clause& clause) { return clause.scope.is_limited(); };
+  if (query.operation || query.clauses.size() < 2 ||
+      std::any_of(query.clauses.begin(), query.clauses.end(), is_limited)) {
     return;
   }
   const Bm25 bm25(statistics.database());

@@ -21,7 +21,8 @@ namespace telusur::backend {
 /// positions.
 class Proximity {
  public:
-  /// Nothing for a query with operators. O(words).
+  /// Nothing for a query with operators, or with words that are looked for in some attributes alone: places do not tell
+  /// theirs. O(words).
   Proximity(const query::Query& query, const TermStatistics& statistics);
 
   /// No document gains as much, as a share of the best score of the words; 0 without pairs.

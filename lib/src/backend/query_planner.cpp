@@ -31,8 +31,7 @@ Xapian::Query::op operator_of(MatchingStrategy strategy) {
   return strategy == MatchingStrategy::kAll ? Xapian::Query::OP_AND : Xapian::Query::OP_OR;
 }
 
-/// What a clause demands that is no word.
-Xapian::Query demand_query(const query::Clause& clause) {
+Xapian::Query anywhere_query(const query::Clause& clause) {
   if (clause.kind != query::Clause::Kind::kNear) {
     return phrase_query(clause.words);
   }
@@ -41,15 +40,28 @@ Xapian::Query demand_query(const query::Clause& clause) {
   return {Xapian::Query::OP_NEAR, terms.begin(), terms.end(), window};
 }
 
+/// What a clause demands that is no word. Where it is looked for in some attributes, these must have each of its words.
+Xapian::Query demand_query(const query::Clause& clause, const TermStatistics& statistics) {
+  Xapian::Query demand = anywhere_query(clause);
+  if (clause.scope.is_limited()) {
+    for (const auto& term : surface_terms(clause.words)) {
+      WordPlaces places;
+      places.add(term, clause.scope, statistics);
+      demand = Xapian::Query(Xapian::Query::OP_FILTER, demand, places_query(places));
+    }
+  }
+  return demand;
+}
+
 Xapian::Query any_of_all(const std::vector<Xapian::Query>& plans) {
   return {Xapian::Query::OP_OR, plans.begin(), plans.end()};
 }
 
 /// What an operation leaves out: whatever has one of the clauses.
-Xapian::Query plan_left_out(const query::Query& query, Stretch stretch) {
+Xapian::Query plan_left_out(const query::Query& query, Stretch stretch, const TermStatistics& statistics) {
   std::vector<Xapian::Query> plans;
   for (std::size_t i = stretch.first; i < stretch.last; ++i) {
-    plans.push_back(demand_query(query.clauses[i]));
+    plans.push_back(demand_query(query.clauses[i], statistics));
   }
   return any_of_all(plans);
 }
@@ -65,7 +77,7 @@ class QueryPlanner {
     if (query_.operation) {
       return plan_operation(query_, operator_, [&](std::size_t first, std::size_t count) {
         const Stretch stretch{first, first + count};
-        return query_.clauses[first].excluded ? plan_left_out(query_, stretch) : plan_stretch(stretch, {});
+        return query_.clauses[first].excluded ? plan_left_out(query_, stretch, statistics_) : plan_stretch(stretch, {});
       });
     }
     auto gains = plan_title(query_, statistics_);
@@ -85,7 +97,7 @@ class QueryPlanner {
     for (std::size_t i = stretch.first; i < stretch.last; ++i) {
       const auto& clause = query_.clauses[i];
       if (clause.excluded || clause.kind != query::Clause::Kind::kWord) {
-        (clause.excluded ? excluded : required).push_back(demand_query(clause));
+        (clause.excluded ? excluded : required).push_back(demand_query(clause, statistics_));
       }
     }
     const auto words = plan_words(query_, stretch, statistics_);

@@ -87,8 +87,23 @@ class ScorePlanner {
       scored.beside = counted(word.beside.parts, any.back(), word.beside.weight);
       scored.highest += scored.beside.highest;
     }
+    if (word.places) {
+      scored.places = scored_places(*word.places);
+    }
     plan_.words.push_back(std::move(scored));
     return estimate_.any(any);
+  }
+
+  ScoredPlaces scored_places(const WordPlaces& places) {
+    ScoredPlaces scored;
+    std::transform(places.terms.begin(), places.terms.end(), std::back_inserter(scored.lists),
+                   [&](const std::string& term) { return list({term}); });
+    std::transform(places.largest.begin(), places.largest.end(), std::back_inserter(scored.largest),
+                   [&](const std::string& term) { return list({term}); });
+    for (const auto& [term, elsewhere] : places.words) {
+      scored.words.push_back({list({term}), list({elsewhere})});
+    }
+    return scored;
   }
 
   Xapian::doccount add_typed(const WordPlan& word, ScoredWord& scored) {
@@ -202,6 +217,12 @@ class ScorePlanner {
     return lists;
   }
 
+  bool has_places(const ScoredGroup& group) const {
+    const auto first = plan_.words.begin() + static_cast<std::ptrdiff_t>(group.first);
+    const auto last = plan_.words.begin() + static_cast<std::ptrdiff_t>(group.last);
+    return std::any_of(first, last, [](const ScoredWord& word) { return word.places.has_value(); });
+  }
+
   Xapian::doccount most_of(const ScoredGroup& group) const {
     std::uint64_t most = 0;
     for (const auto list : lists_of(group)) {
@@ -224,7 +245,7 @@ class ScorePlanner {
       most = plan_.demands_all ? std::min<std::uint64_t>(most, group.most) : most + group.most;
       for (const auto list : lists_of(group)) {
         const auto& terms = plan_.lists[list];
-        const bool is_enough = terms.size() == 1 && !plan_.demands_all;
+        const bool is_enough = terms.size() == 1 && !plan_.demands_all && !has_places(group);
         plan_.least = is_enough ? std::max(plan_.least, statistics_.frequency(terms.front())) : plan_.least;
       }
     }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "backend/bm25.hpp"
@@ -19,11 +20,23 @@ struct Counted {
   double highest = 0;                     ///< it weighs no more in any document
 };
 
+/// WordPlaces, by lists.
+struct ScoredPlaces {
+  struct Word {
+    std::uint32_t list = 0;
+    std::uint32_t elsewhere = 0;
+  };
+  std::vector<std::uint32_t> lists = {};
+  std::vector<std::uint32_t> largest = {};
+  std::vector<Word> words = {};
+};
+
 /// A word: the first of `tiers` that a document has counts.
 struct ScoredWord {
   std::vector<Counted> tiers = {};
-  Counted exact = {};   ///< of a document with the first tier
-  Counted beside = {};  ///< in any document, with or without `tiers`
+  Counted exact = {};                       ///< of a document with the first tier
+  Counted beside = {};                      ///< in any document, with or without `tiers`
+  std::optional<ScoredPlaces> places = {};  ///< unset: it counts in every document
   double highest = 0;
 };
 

@@ -61,6 +61,14 @@ std::optional<std::string> Snapshot::document(std::string_view id) const {
   return translating_errors(impl_->directory, [&] { return stored_document(impl_->database, id); });
 }
 
+bool Snapshot::has_attribute(const std::string& name) const {
+  return translating_errors(impl_->directory, [&] { return backend::has_attribute(impl_->database, name); });
+}
+
+std::vector<std::string> Snapshot::attribute_names() const {
+  return translating_errors(impl_->directory, [&] { return backend::attribute_names(impl_->database); });
+}
+
 IndexStats Snapshot::stats() const {
   return translating_errors(impl_->directory, [&] { return read_stats(impl_->database); });
 }

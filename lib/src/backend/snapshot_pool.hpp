@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "backend/document_lengths.hpp"
 #include "backend/stored_index.hpp"
@@ -56,6 +57,12 @@ class Snapshot {
 
   /// The stored JSON of the document with this id, or nothing.
   std::optional<std::string> document(std::string_view id) const;
+
+  /// Whether a document has an attribute of this name at its top level.
+  bool has_attribute(const std::string& name) const;
+
+  /// The names of all attributes at the top level of documents. O(names).
+  std::vector<std::string> attribute_names() const;
 
   /// Counts; `disk_bytes` stays 0. O(distinct terms).
   IndexStats stats() const;

@@ -59,6 +59,18 @@ std::optional<std::string> stored_document(const Xapian::Database& database, std
   return database.get_document(*posting).get_data();
 }
 
+bool has_attribute(const Xapian::Database& database, const std::string& name) {
+  return database.term_exists(layout::attribute_term(name));
+}
+
+std::vector<std::string> attribute_names(const Xapian::Database& database) {
+  std::vector<std::string> names;
+  for (const auto& [name, documents] : count_by_term(database, layout::attribute_term(""))) {
+    names.push_back(name);
+  }
+  return names;
+}
+
 IndexStats read_stats(const Xapian::Database& database) {
   IndexStats stats;
   stats.documents = database.get_doccount();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "telusur/index.hpp"
 #include "telusur/settings.hpp"
@@ -32,6 +33,12 @@ void write_stored_index(Xapian::WritableDatabase& database, const StoredIndex& s
 
 /// The stored JSON of the document with this id, or nothing. Xapian's errors pass.
 std::optional<std::string> stored_document(const Xapian::Database& database, std::string_view id);
+
+/// Whether a document has an attribute of this name at its top level. Xapian's errors pass.
+bool has_attribute(const Xapian::Database& database, const std::string& name);
+
+/// The names of all attributes at the top level of documents. O(names). Xapian's errors pass.
+std::vector<std::string> attribute_names(const Xapian::Database& database);
 
 /// Counts of a database; `disk_bytes` stays 0. O(distinct terms).
 IndexStats read_stats(const Xapian::Database& database);

@@ -14,7 +14,7 @@ using query::Alternative;
 bool is_words_alone(const query::Query& query) {
   return !query.clauses.empty() && !query.operation &&
          std::all_of(query.clauses.begin(), query.clauses.end(),
-                     [](const query::Clause& clause) { return clause.is_open_word(); });
+                     [](const query::Clause& clause) { return clause.is_open_word() && clause.scope.has_title; });
 }
 
 /// The alternatives of one word that are single words, of one origin.

@@ -24,7 +24,7 @@ class TitleWordsPlanner {
   std::vector<TitleGain> run() {
     for (std::size_t i = 0; i < query_.clauses.size(); ++i) {
       own_.emplace_back();
-      if (query_.clauses[i].is_open_word()) {
+      if (query_.clauses[i].is_open_word() && query_.clauses[i].scope.has_title) {
         own_.back() = existing(query_.clauses[i].words.front());
         if (!own_.back().empty()) {
           gains_.push_back({{list(own_.back())}, weight_at(i)});
@@ -32,8 +32,13 @@ class TitleWordsPlanner {
       }
     }
     for (const auto& expansion : query_.expansions) {
+      if (!query_.clauses[expansion.first].scope.has_title) {
+        continue;
+      }
       for (const auto origin : {Origin::kSynonym, Origin::kTranslation, Origin::kCorrection}) {
-        add_alternatives(expansion, origin);
+        if (origin != Origin::kCorrection || query_.corrected_in.has_title) {
+          add_alternatives(expansion, origin);
+        }
       }
     }
     return std::move(gains_);

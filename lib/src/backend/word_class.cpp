@@ -6,6 +6,7 @@
 
 #include "backend/layout.hpp"
 #include "backend/query_planner.hpp"
+#include "backend/word_places.hpp"
 
 namespace telusur::backend {
 
@@ -44,13 +45,29 @@ std::uint32_t class_documents(const query::QueryWord& word, const Snapshot& snap
   });
 }
 
-bool has_phrase(const std::vector<query::QueryWord>& words, const Snapshot& snapshot) {
+namespace {
+
+bool has_any(const Xapian::Query& query, const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(query);
+  return !enquire.get_mset(0, 1).empty();
+}
+
+}  // namespace
+
+bool is_within(const query::QueryWord& word, const query::AttributeScope& scope, const Snapshot& snapshot) {
   return translating_errors(snapshot.directory(), [&] {
-    Xapian::Enquire enquire(snapshot.database());
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(phrase_query(words));
-    return !enquire.get_mset(0, 1).empty();
+    WordPlaces places;
+    for (const auto& term : class_terms(word, snapshot.statistics())) {
+      places.add(term, scope, snapshot.statistics());
+    }
+    return has_any(places_query(places), snapshot.database());
   });
+}
+
+bool has_phrase(const std::vector<query::QueryWord>& words, const Snapshot& snapshot) {
+  return translating_errors(snapshot.directory(), [&] { return has_any(phrase_query(words), snapshot.database()); });
 }
 
 }  // namespace telusur::backend

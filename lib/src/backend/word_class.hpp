@@ -21,6 +21,9 @@ std::set<std::string> title_class_terms(const query::QueryWord& word);
 /// Error.
 std::uint32_t class_documents(const query::QueryWord& word, const Snapshot& snapshot);
 
+/// Whether a document has the word, in any form, in an attribute within `scope`. @throws SnapshotExpired, Error.
+bool is_within(const query::QueryWord& word, const query::AttributeScope& scope, const Snapshot& snapshot);
+
 /// Whether a document has these words side by side, as they are. @throws SnapshotExpired, Error.
 bool has_phrase(const std::vector<query::QueryWord>& words, const Snapshot& snapshot);
 

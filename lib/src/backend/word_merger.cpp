@@ -276,7 +276,11 @@ bool WordMerger::all_reach(Xapian::docid id) {
       has_all = added >= 0;
       of_words += added;
     }
-    score += has_all ? of_words : score_of(group.instead, id);
+    const double of_group = has_all ? of_words : score_of(group.instead, id);
+    if (of_group < 0) {
+      return false;  // a word stands elsewhere than where it counts
+    }
+    score += of_group;
   }
   double left = plan_.gains_highest;
   for (const auto& gain : plan_.gains) {
@@ -322,7 +326,18 @@ double WordMerger::score_of(const std::vector<Counted>& tiers, Xapian::docid id)
   return kNone;
 }
 
+bool WordMerger::counts_in(const ScoredPlaces& places, Xapian::docid id) {
+  const auto is_here = [&](std::uint32_t list) { return at(list, id) == id; };
+  return std::any_of(places.lists.begin(), places.lists.end(), is_here) ||
+         (std::any_of(places.largest.begin(), places.largest.end(), is_here) &&
+          std::any_of(places.words.begin(), places.words.end(),
+                      [&](const auto& word) { return is_here(word.list) && !is_here(word.elsewhere); }));
+}
+
 double WordMerger::score_of(const ScoredWord& word, Xapian::docid id) {
+  if (word.places && !counts_in(*word.places, id)) {
+    return kNone;
+  }
   double score = score_of(word.tiers, id);
   if (!word.exact.lists.empty()) {
     // Only a document with the first tier can have it.

@@ -98,6 +98,7 @@ class WordMerger {
   double score_of(const std::vector<Counted>& tiers, Xapian::docid id);
   double score_of(const ScoredGain& gain, Xapian::docid id);
   double score_of(const Unit& unit, Xapian::docid id);
+  bool counts_in(const ScoredPlaces& places, Xapian::docid id);
   bool has_all_words(const ScoredGroup& group) const;
 
   const ScorePlan& plan_;

@@ -52,7 +52,7 @@ Query or_instead(const Query& typed, const Query& present, const std::vector<Sta
   return all_of(Query::OP_OR, any);
 }
 
-Query one_word(const WordPlan& word) {
+Query anywhere(const WordPlan& word) {
   const Query typed = typed_query(word);
   Query weighed(word.weight, word.instead.empty() ? typed : or_instead(typed, typed, word.instead));
   if (word.beside.parts.empty()) {
@@ -60,6 +60,11 @@ Query one_word(const WordPlan& word) {
   }
   const Query beside(word.beside.weight, all_of(Query::OP_SYNONYM, part_queries(word.beside)));
   return {Query::OP_OR, weighed, beside};
+}
+
+Query one_word(const WordPlan& word) {
+  const Query plan = anywhere(word);
+  return word.places ? Query(Query::OP_FILTER, plan, places_query(*word.places)) : plan;
 }
 
 }  // namespace

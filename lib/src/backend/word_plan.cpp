@@ -99,7 +99,8 @@ class WordsPlanner {
           group.words.push_back(word_at(i));
         }
       }
-      if (phrase != nullptr) {
+      // What stands for several words together is no word of which attributes are known.
+      if (phrase != nullptr && !query_.clauses[phrase->first].scope.is_limited()) {
         group.instead = all_stand_ins(*phrase, statistics_);
       }
       if (!group.words.empty()) {
@@ -122,7 +123,40 @@ class WordsPlanner {
     if (expansion != nullptr && plan.beside.parts.empty()) {
       plan.instead = all_stand_ins(*expansion, statistics_);
     }
+    const auto& scope = query_.clauses[index].scope;
+    if (scope.is_limited() || query_.corrected_in.is_limited()) {
+      plan.places = places_of(plan, scope, expansion);
+    }
     return plan;
+  }
+
+  /// Corrections have a scope of their own.
+  std::optional<WordPlaces> places_of(const WordPlan& plan, const query::AttributeScope& scope,
+                                      const query::Expansion* expansion) const {
+    const auto corrections =
+        expansion == nullptr ? StandIns{} : stand_ins(*expansion, Origin::kCorrection, statistics_);
+    if (!scope.is_limited() && corrections.parts.empty()) {
+      return std::nullopt;
+    }
+    WordPlaces places;
+    for (const auto& form : plan.forms) {
+      places.add(form, scope, statistics_);
+    }
+    for (const auto& part : parts_of(plan)) {
+      const bool is_correction =
+          std::find(corrections.parts.begin(), corrections.parts.end(), part) != corrections.parts.end();
+      const bool has_own_scope = is_correction && !scope.is_limited();
+      places.add(part.front(), has_own_scope ? query_.corrected_in : scope, statistics_);
+    }
+    return places;
+  }
+
+  static std::vector<SideBySide> parts_of(const WordPlan& plan) {
+    auto parts = plan.beside.parts;
+    for (const auto& instead : plan.instead) {
+      parts.insert(parts.end(), instead.parts.begin(), instead.parts.end());
+    }
+    return parts;
   }
 
   /// The expansion that begins here, of a phrase or of a single word; they are met in their order.

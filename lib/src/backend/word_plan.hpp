@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "backend/term_statistics.hpp"
+#include "backend/word_places.hpp"
 #include "query/ast.hpp"
 
 namespace telusur::backend {
@@ -28,6 +30,7 @@ struct WordPlan {
   /// The completions of a function word. Nearly every document has it, so that they, words that say something, count
   /// beside it.
   StandIns beside = {};
+  std::optional<WordPlaces> places = {};  ///< unset: it counts in every document
 };
 
 /// Words of a query that have alternatives together, or one word.

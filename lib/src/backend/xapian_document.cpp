@@ -20,6 +20,17 @@ void add_title(Xapian::Document& out, const std::vector<std::string>& words) {
   }
 }
 
+/// Adds where a word or stem stands.
+void add_attributes(Xapian::Document& out, const std::string& term, const index::DocumentTerm& word,
+                    const index::IndexedDocument& document) {
+  for (const auto place : word.attributes) {
+    out.add_boolean_term(layout::attribute_word_term(document.searched[place], term));
+  }
+  if (!word.in_largest) {
+    out.add_boolean_term(layout::not_in_largest_term(term));
+  }
+}
+
 }  // namespace
 
 Xapian::Document to_xapian(const index::IndexedDocument& document) {
@@ -33,9 +44,15 @@ Xapian::Document to_xapian(const index::IndexedDocument& document) {
       out.add_posting(name, position, wdf);
       wdf = 0;
     }
+    add_attributes(out, name, term, document);
   }
   for (const auto& stem : document.stems) {
-    out.add_term(layout::stem_term(stem.text), stem.wdf);
+    const std::string name = layout::stem_term(stem.text);
+    out.add_term(name, stem.wdf);
+    add_attributes(out, name, stem, document);
+  }
+  if (!document.searched.empty()) {
+    out.add_boolean_term(layout::largest_term(document.searched[document.largest]));
   }
   add_title(out, document.title);
   for (const auto& form : document.title_forms) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "base/utf8.hpp"
@@ -44,6 +45,34 @@ std::vector<AttributeText> searchable_attributes(const Json& document, const Set
   return attributes;
 }
 
+/// Bytes of the texts in a value.
+std::size_t text_bytes(const Json& value) {
+  if (value.is_string()) {
+    return value.get_ref<const std::string&>().size();
+  }
+  std::size_t bytes = 0;
+  if (value.is_structured()) {
+    for (const auto& member : value) {
+      bytes += text_bytes(member);
+    }
+  }
+  return bytes;
+}
+
+/// The place of the attribute with the longest text; the first one where none has a text.
+std::size_t largest_of(const std::vector<AttributeText>& attributes) {
+  std::size_t largest = 0;
+  std::size_t most = 0;
+  for (std::size_t place = 0; place < attributes.size(); ++place) {
+    const std::size_t bytes = text_bytes(*attributes[place].value);
+    if (bytes > most) {
+      most = bytes;
+      largest = place;
+    }
+  }
+  return largest;
+}
+
 /// Gathers the words of a document, each distinct one once.
 class TermCollector {
  public:
@@ -64,7 +93,11 @@ class TermCollector {
     }
   }
 
-  void begin_attribute() { next_position_ += next_position_ == 0 ? 0 : kPositionGap; }
+  void begin_attribute(std::uint32_t place, bool is_largest) {
+    next_position_ += next_position_ == 0 ? 0 : kPositionGap;
+    attribute_ = place;
+    is_largest_ = is_largest;
+  }
 
   analysis::Language language() const { return vote_.winner(); }
 
@@ -92,10 +125,13 @@ class TermCollector {
   struct Occurrences {
     std::uint32_t wdf = 0;
     std::vector<std::uint32_t> positions = {};
+    std::set<std::uint32_t> attributes = {};  // see DocumentTerm
+    bool in_largest = false;
 
-    void add(std::uint32_t weight, std::uint32_t position) {
-      wdf += weight;
-      positions.push_back(position);
+    void count_in(DocumentTerm& term) const {
+      term.wdf += wdf;
+      term.attributes.insert(attributes.begin(), attributes.end());
+      term.in_largest = term.in_largest || in_largest;
     }
   };
   using Terms = std::unordered_map<std::string_view, DocumentTerm>;
@@ -125,9 +161,9 @@ class TermCollector {
       if (count_ == kMaxDocumentWords || is_full()) {
         return;
       }
-      words_[token.word].add(wdf, next_position_);
+      count(words_[token.word], wdf);
       if (token.begins_group && token.joined != nullptr) {
-        groups_[token.joined].add(wdf, next_position_);
+        count(groups_[token.joined], wdf);
       }
       vote_.count(token.word->surface, token.word->language);
       ++next_position_;
@@ -135,14 +171,25 @@ class TermCollector {
     }
   }
 
+  /// Counts what stands at the next position.
+  void count(Occurrences& occurrences, std::uint32_t wdf) const {
+    occurrences.wdf += wdf;
+    occurrences.positions.push_back(next_position_);
+    if (is_largest_) {
+      occurrences.in_largest = true;
+    } else {
+      occurrences.attributes.insert(attribute_);
+    }
+  }
+
   /// Adds a form of a word, `shift` words behind each of its places.
   void add_form(const analysis::WordForm& form, const Occurrences& occurrences, std::uint32_t shift) {
     DocumentTerm& term = surfaces_[form.surface];
-    term.wdf += occurrences.wdf;
     std::transform(occurrences.positions.begin(), occurrences.positions.end(), std::back_inserter(term.positions),
                    [shift](std::uint32_t position) { return position + shift; });
+    occurrences.count_in(term);
     for (const auto& key : form.keys) {
-      stems_[key].wdf += occurrences.wdf;
+      occurrences.count_in(stems_[key]);
     }
   }
 
@@ -172,6 +219,8 @@ class TermCollector {
   analysis::LanguageVote vote_;
   std::uint32_t next_position_ = 0;
   std::uint32_t count_ = 0;
+  std::uint32_t attribute_ = 0;  // by its place
+  bool is_largest_ = true;
 };
 
 /// Where articles have their language.
@@ -247,22 +296,28 @@ void take_title(const Json& document, const Settings& settings, analysis::WordAn
 }
 
 /// Takes the words of a document.
-void collect(const Json& document, const Settings& settings, TermCollector& collector) {
-  for (const auto& [name, value] : searchable_attributes(document, settings)) {
-    const double weight = schema::attribute_weight(settings, name);
-    collector.begin_attribute();
-    collector.add(*value, static_cast<std::uint32_t>(std::lround(weight * kWdfScale)));
+void collect(const std::vector<AttributeText>& attributes, const Settings& settings, TermCollector& collector) {
+  const std::size_t largest = largest_of(attributes);
+  for (std::size_t place = 0; place < attributes.size(); ++place) {
+    const double weight = schema::attribute_weight(settings, attributes[place].name);
+    collector.begin_attribute(static_cast<std::uint32_t>(place), place == largest);
+    collector.add(*attributes[place].value, static_cast<std::uint32_t>(std::lround(weight * kWdfScale)));
   }
 }
 
 IndexedDocument indexed_document(const Json& document, const Settings& settings, std::string_view primary_key,
-                                 analysis::WordAnalyzer& analyzer, TermCollector& collector) {
+                                 analysis::WordAnalyzer& analyzer, const std::vector<AttributeText>& attributes,
+                                 TermCollector& collector) {
   IndexedDocument indexed;
   indexed.id = schema::document_id(document, primary_key);
   indexed.stored = schema::dump_json(document);
   for (const auto& [name, value] : document.items()) {
     indexed.attributes.push_back(name);
   }
+  for (const auto& attribute : attributes) {
+    indexed.searched.push_back(attribute.name);
+  }
+  indexed.largest = largest_of(attributes);
   collector.finish(indexed);
   take_title(document, settings, analyzer, indexed);
   indexed.language = declared_language(document);
@@ -281,19 +336,21 @@ IndexedDocument indexed_document(const Json& document, const Settings& settings,
 IndexedDocument index_document(const Json& document, const Settings& settings, std::string_view primary_key,
                                analysis::WordAnalyzer& analyzer) {
   TermCollector collector(analyzer, kMaxDistinctWords);
-  collect(document, settings, collector);
-  return indexed_document(document, settings, primary_key, analyzer, collector);
+  const auto attributes = searchable_attributes(document, settings);
+  collect(attributes, settings, collector);
+  return indexed_document(document, settings, primary_key, analyzer, attributes, collector);
 }
 
 std::optional<IndexedDocument> index_plain_document(const Json& document, const Settings& settings,
                                                     std::string_view primary_key, analysis::WordAnalyzer& analyzer,
                                                     std::size_t most_distinct) {
   TermCollector collector(analyzer, most_distinct);
-  collect(document, settings, collector);
+  const auto attributes = searchable_attributes(document, settings);
+  collect(attributes, settings, collector);
   if (collector.is_full()) {
     return std::nullopt;
   }
-  return indexed_document(document, settings, primary_key, analyzer, collector);
+  return indexed_document(document, settings, primary_key, analyzer, attributes, collector);
 }
 
 }  // namespace telusur::index

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,15 +19,20 @@ struct DocumentTerm {
   std::string text;
   std::uint32_t wdf = 0;                 ///< weighted count: see kWdfScale
   std::vector<std::uint32_t> positions;  ///< ascending
+  /// Searched attributes that have it, by their place in IndexedDocument::searched; without the largest one.
+  std::set<std::uint32_t> attributes = {};
+  bool in_largest = false;  ///< the largest attribute has it
 };
 
 /// What a document becomes: everything a database needs, and nothing that knows about one.
 struct IndexedDocument {
   std::string id;
-  std::string stored;                   ///< the document as compact JSON
-  std::vector<DocumentTerm> surfaces;   ///< folded words, their aliases and parts, with positions
-  std::vector<DocumentTerm> stems;      ///< keys that differ from the surface, without positions
-  std::vector<std::string> attributes;  ///< names at the top level
+  std::string stored;                      ///< the document as compact JSON
+  std::vector<DocumentTerm> surfaces;      ///< folded words, their aliases and parts, with positions
+  std::vector<DocumentTerm> stems;         ///< keys that differ from the surface, without positions
+  std::vector<std::string> attributes;     ///< names at the top level
+  std::vector<std::string> searched = {};  ///< names of the attributes whose words `surfaces` and `stems` are
+  std::size_t largest = 0;                 ///< of `searched`: the one with the longest text
   /// Words of the title as they are, the first kMaxTitleWords at most: of the searchable attribute that the settings
   /// name first, where it is a text.
   std::vector<std::string> title = {};

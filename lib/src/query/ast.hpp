@@ -20,6 +20,15 @@ struct QueryWord {
   bool operator==(const QueryWord&) const = default;
 };
 
+/// The attributes in which a part of a query is looked for.
+struct AttributeScope {
+  std::vector<std::string> names = {};  ///< as the index names what it searches; none: all of it
+  bool has_title = true;                ///< the title is one of them
+
+  bool is_limited() const { return !names.empty(); }
+  bool operator==(const AttributeScope&) const = default;
+};
+
 /// What a query asks for at one place.
 struct Clause {
   enum class Kind {
@@ -40,6 +49,7 @@ struct Clause {
   /// An operator or a parenthesis stands before it: no phrase reaches across.
   bool apart = false;
   std::uint32_t distance = 0;  ///< of a kNear
+  AttributeScope scope = {};
 
   /// A word that may be found by others in its place.
   bool is_open_word() const { return kind == Kind::kWord && !excluded && !wildcard; }
@@ -97,6 +107,7 @@ struct Query {
   std::vector<Expansion> expansions = {};
   /// Of a query with operators: what holds its clauses together. A clause inside an odd number of NOTs is `excluded`.
   std::optional<Operation> operation = {};
+  AttributeScope corrected_in = {};  ///< where corrections are looked for
 
   bool operator==(const Query&) const = default;
 };
@@ -104,7 +115,8 @@ struct Query {
 /// The query in a form to read and to test: `buku "ruang kerja" -novel`, with the keys of a word in braces and then its
 /// aliases: `membaca{baca}`, `#tag{=tag}`. A word that may be the beginning of one ends with `~`. Operators stand in
 /// parentheses:
-/// `(soto AND NOT "kudus")`, a wildcard ends with `*`.
+/// `(soto AND NOT "kudus")`, a wildcard ends with `*`. Attributes stand before what is looked for in them:
+/// `title|tags:soto`.
 std::string describe(const Query& query);
 
 }  // namespace telusur::query

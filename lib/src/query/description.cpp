@@ -18,6 +18,15 @@ std::string describe_forms(const QueryWord& word) {
   return forms.empty() ? forms : "{" + forms + "}";
 }
 
+/// "title|tags:"; empty for all attributes.
+std::string describe(const AttributeScope& scope) {
+  std::string names;
+  for (const auto& name : scope.names) {
+    names += (names.empty() ? "" : "|") + name;
+  }
+  return names.empty() ? names : names + ":";
+}
+
 std::string describe(const Clause& clause) {
   const std::string between =
       clause.kind == Clause::Kind::kNear ? " NEAR/" + std::to_string(clause.distance) + " " : " ";
@@ -28,11 +37,11 @@ std::string describe(const Clause& clause) {
   }
   switch (clause.kind) {
     case Clause::Kind::kWord:
-      return words + (clause.wildcard ? "*" : "") + (clause.open_end ? "~" : "");
+      return describe(clause.scope) + words + (clause.wildcard ? "*" : "") + (clause.open_end ? "~" : "");
     case Clause::Kind::kPhrase:
-      return "\"" + words + "\"";
+      return describe(clause.scope) + "\"" + words + "\"";
     case Clause::Kind::kNear:
-      return "(" + words + ")";
+      return describe(clause.scope) + "(" + words + ")";
   }
   return words;
 }

@@ -4,6 +4,7 @@
 
 #include "analysis/analyzer.hpp"
 #include "query/ast.hpp"
+#include "query/syntax_lexer.hpp"
 #include "telusur/options.hpp"
 
 namespace telusur::query {
@@ -21,7 +22,9 @@ Query parse(std::string_view text, analysis::WordAnalyzer& analyzer, const Searc
 /// Reads a query with operators: those of `parse`, AND, OR, NOT, parentheses, `word*` and NEAR/5. Operators are upper
 /// case. NOT and NEAR bind closest, then words side by side, then AND, then OR. Nothing is an error: an operator
 /// without operands is a word, a parenthesis without a partner is nothing. In what is left out a star is ignored.
-/// O(text).
-Query parse_full(std::string_view text, analysis::WordAnalyzer& analyzer, const SearchLimits& limits = {});
+/// `title:word` and `title:"a phrase"` are looked for in that attribute, where `is_attribute` knows it; the words near
+/// another in the attribute of the first one. O(text).
+Query parse_full(std::string_view text, analysis::WordAnalyzer& analyzer, const SearchLimits& limits = {},
+                 const IsAttribute& is_attribute = {});
 
 }  // namespace telusur::query

@@ -14,6 +14,8 @@ namespace {
 constexpr std::string_view kParentheses = "()";
 constexpr std::string_view kNear = "NEAR";
 constexpr std::uint32_t kDefaultDistance = 10;
+/// The name of an attribute and its colon are looked for within so much of a query.
+constexpr std::size_t kMaxAttributeBytes = 200;
 
 /// The distance that NEAR or NEAR/1 to NEAR/99 gives; 0 when it is neither.
 std::uint32_t near_distance(std::string_view text) {
@@ -34,8 +36,9 @@ std::uint32_t near_distance(std::string_view text) {
 
 class SyntaxLexer {
  public:
-  SyntaxLexer(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words)
-      : text_(text), analyzer_(analyzer), most_words_(most_words) {}
+  SyntaxLexer(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words,
+              const IsAttribute& is_attribute)
+      : text_(text), analyzer_(analyzer), most_words_(most_words), is_attribute_(is_attribute) {}
 
   Lexemes run() {
     while (at_ < text_.size() && !lexemes_.truncated) {
@@ -47,16 +50,52 @@ class SyntaxLexer {
       } else if (minus_at(text_, at_, kParentheses)) {
         lexemes_.pieces.push_back({Lexeme::Kind::kNot});
         ++at_;
-      } else if (const auto quote = quote_at(text_, at_); quote != 0) {
-        take_phrase(quote);
+      } else if (const auto name = attribute_at(at_); !name.empty()) {
+        at_ += name.size() + 1;
+        take_operand({{std::string(name)}});
       } else {
-        take_chunk();
+        take_operand({});
       }
     }
     return std::move(lexemes_);
   }
 
  private:
+  /// The name of an attribute before a colon and a word or phrase; empty when none stands there.
+  std::string_view attribute_at(std::size_t begin) const {
+    if (!is_attribute_) {
+      return {};
+    }
+    const auto near = text_.substr(begin, kMaxAttributeBytes);
+    const auto word = near.substr(0, near.find_first_of(kBlanks));
+    for (auto colon = word.find(':'); colon != std::string_view::npos; colon = word.find(':', colon + 1)) {
+      const auto name = word.substr(0, colon);
+      if (is_operand_at(begin + colon + 1) && is_attribute_(name)) {
+        return name;
+      }
+    }
+    return {};
+  }
+
+  bool is_operand_at(std::size_t at) const {
+    return at < text_.size() && text_[at] != ':' && kBlanks.find(text_[at]) == std::string_view::npos &&
+           kParentheses.find(text_[at]) == std::string_view::npos;
+  }
+
+  void take_operand(const AttributeScope& scope) {
+    const auto before = lexemes_.pieces.size();
+    if (const auto quote = quote_at(text_, at_); quote != 0) {
+      take_phrase(quote);
+    } else {
+      take_chunk();
+    }
+    for (auto piece = before; piece < lexemes_.pieces.size(); ++piece) {
+      for (auto& clause : lexemes_.pieces[piece].clauses) {
+        clause.scope = scope;
+      }
+    }
+  }
+
   void take_phrase(std::size_t quote) {
     const auto begin = at_ + quote;
     const auto end = find_quote(text_, begin);
@@ -118,6 +157,7 @@ class SyntaxLexer {
   const std::string_view text_;
   analysis::WordAnalyzer& analyzer_;
   const std::size_t most_words_;
+  const IsAttribute& is_attribute_;
   Lexemes lexemes_;
   std::size_t at_ = 0;
   std::size_t count_ = 0;
@@ -187,8 +227,9 @@ bool makes_sense(const std::vector<Lexeme>& before, const std::vector<Lexeme>& p
 
 }  // namespace
 
-Lexemes cut_query(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words) {
-  return SyntaxLexer(text, analyzer, most_words).run();
+Lexemes cut_query(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words,
+                  const IsAttribute& is_attribute) {
+  return SyntaxLexer(text, analyzer, most_words, is_attribute).run();
 }
 
 std::vector<Lexeme> make_sense(std::vector<Lexeme> pieces) {

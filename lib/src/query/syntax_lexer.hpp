@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -25,9 +26,13 @@ struct Lexemes {
   bool truncated = false;
 };
 
+/// Tells whether something is the name of an attribute that is searched.
+using IsAttribute = std::function<bool(std::string_view name)>;
+
 /// Cuts a query into parentheses, operators (AND OR NOT NEAR NEAR/5, a hyphen before a word), phrases and words, up to
-/// `most_words` of these. O(text).
-Lexemes cut_query(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words);
+/// `most_words` of these, with the name of an attribute and a colon before them where `is_attribute` says so. O(text).
+Lexemes cut_query(std::string_view text, analysis::WordAnalyzer& analyzer, std::size_t most_words,
+                  const IsAttribute& is_attribute = {});
 
 /// The pieces with operators only where they have operands, the others as words, and parentheses only in pairs that
 /// hold something and lie at most kMaxQueryDepth within one another.

@@ -118,6 +118,7 @@ class SyntaxParser {
 
   static Clause joined(Clause::Kind kind, std::vector<Clause> words) {
     Clause clause{kind, false, {}};
+    clause.scope = words.front().scope;
     for (auto& word : words) {
       clause.words.push_back(std::move(word.words.front()));
     }
@@ -145,9 +146,10 @@ class SyntaxParser {
 
 }  // namespace
 
-Query parse_full(std::string_view text, analysis::WordAnalyzer& analyzer, const SearchLimits& limits) {
+Query parse_full(std::string_view text, analysis::WordAnalyzer& analyzer, const SearchLimits& limits,
+                 const IsAttribute& is_attribute) {
   const auto read = base::utf8_prefix(text, limits.query_bytes);
-  auto [pieces, truncated] = cut_query(read, analyzer, limits.query_words);
+  auto [pieces, truncated] = cut_query(read, analyzer, limits.query_words, is_attribute);
   Query query = SyntaxParser(make_sense(std::move(pieces))).run();
   query.truncated = truncated || read.size() < text.size();
   if (query.truncated && !query.clauses.empty()) {

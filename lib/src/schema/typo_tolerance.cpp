@@ -87,9 +87,7 @@ void read_field(const std::string& name, const Json& value, TypoTolerance& toler
   } else if (name == "disableOnWords") {
     tolerance.disable_on_words = read_words(field, value);
   } else if (name == "disableOnAttributes") {
-    if (!read_words(field, value).empty()) {
-      reject_part(field, "must be empty: this version corrects words in all searchable attributes or in none");
-    }
+    tolerance.disable_on_attributes = read_words(field, value);
   } else {
     reject_part(field,
                 "is unknown; known are enabled, minWordSizeForTypos, disableOnWords, disableOnAttributes and "
@@ -119,7 +117,7 @@ Json typo_tolerance_json(const TypoTolerance& tolerance) {
   json["enabled"] = tolerance.enabled;
   json["minWordSizeForTypos"] = {{"oneTypo", tolerance.one_typo}, {"twoTypos", tolerance.two_typos}};
   json["disableOnWords"] = tolerance.disable_on_words;
-  json["disableOnAttributes"] = Json::array();
+  json["disableOnAttributes"] = tolerance.disable_on_attributes;
   json["disableOnNumbers"] = tolerance.disable_on_numbers;
   return json;
 }

@@ -201,6 +201,12 @@ class Corrector {
         std::move(clause.words.begin(), clause.words.end(), std::back_inserter(alternative.words));
       }
     }
+    const auto is_found = [&](const query::QueryWord& word) {
+      return !query_.corrected_in.is_limited() || backend::is_within(word, query_.corrected_in, snapshot_);
+    };
+    if (!std::all_of(alternative.words.begin(), alternative.words.end(), is_found)) {
+      return false;
+    }
     auto* expansion = alternative.words.size() != words.size() ? nullptr : query::expansion_of(query_, first, count);
     if (expansion != nullptr) {
       expansion->alternatives.push_back(std::move(alternative));

@@ -7,6 +7,7 @@
 #include "query/filter.hpp"
 #include "query/parser.hpp"
 #include "schema/settings.hpp"
+#include "search/attribute_scope.hpp"
 #include "search/completion.hpp"
 #include "search/stop_words.hpp"
 
@@ -46,9 +47,12 @@ void leave_visible(std::vector<PlacedCorrection>& corrections, const backend::Sn
 ReadQuery read_query(const backend::Snapshot& snapshot, const SearchRequest& request,
                      const SearchResources& resources) {
   const bool full = request.query_syntax == QuerySyntax::kFull;
-  const auto parse = full ? query::parse_full : query::parse;
-  ReadQuery read{parse(request.q, resources.analyzer, resources.limits), {}};
+  ReadQuery read{full ? query::parse_full(request.q, resources.analyzer, resources.limits,
+                                          [&](std::string_view name) { return is_searched(name, snapshot); })
+                      : query::parse(request.q, resources.analyzer, resources.limits),
+                 {}};
   query::Query& query = read.query;
+  set_scopes(query, request, snapshot);
   const Settings& settings = snapshot.stored().settings;
   mark_stop_words(query, settings);
   const bool across = request.cross_language.value_or(schema::searches_both_languages(settings));

@@ -69,6 +69,8 @@ constexpr Field kFields[] = {
     {"facets", [](SearchRequest& r, const std::string& f, const Json& v) { r.facets = read_strings(f, v); }},
     {"attributesToRetrieve",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.attributes_to_retrieve = read_strings(f, v); }},
+    {"attributesToSearchOn",
+     [](SearchRequest& r, const std::string& f, const Json& v) { r.attributes_to_search_on = read_strings(f, v); }},
     {"attributesToHighlight",
      [](SearchRequest& r, const std::string& f, const Json& v) { r.attributes_to_highlight = read_strings(f, v); }},
     {"highlightPreTag",
@@ -98,7 +100,7 @@ constexpr Field kFields[] = {
 };
 
 /// Fields of the API that this version knows and does not act on: refused by name unless null.
-constexpr std::string_view kUnsupported[] = {"attributesToSearchOn",  "locales", "hybrid", "vector", "retrieveVectors",
+constexpr std::string_view kUnsupported[] = {"locales", "hybrid", "vector", "retrieveVectors",
                                              "showPerformanceDetails"};
 
 void read_field(SearchRequest& request, const std::string& name, const Json& value) {

@@ -69,6 +69,22 @@ TEST_CASE("words are counted by the weight of their attribute, with positions th
   }
 }
 
+TEST_CASE("terms tell in which attributes they stand, and whether the largest one has them") {
+  const auto document = indexed(R"({"id":"x","title":"Soto kudus","body":["ayam","soto soto enak"],"tags":["kudus"]})",
+                                {.searchable_attributes = {"tags", "title", "body"}});
+  CHECK(document.searched == std::vector<std::string>{"tags", "title", "body"});
+  CHECK(document.largest == 2);
+  std::string places;
+  for (const auto& term : document.surfaces) {
+    places += term.text + (term.in_largest ? "+" : "");
+    for (const auto attribute : term.attributes) {
+      places += " " + document.searched[attribute];
+    }
+    places += "; ";
+  }
+  CHECK(places == "ayam+; enak+; kudus tags title; soto+ title; ");
+}
+
 TEST_CASE("nested attributes are searched by their dotted names") {
   const std::string document = R"({"id":"1","author":{"name":"Sari","mail":"dewi"}})";
   CHECK(surfaces(document, {"author.name"}) == "sari:2@0");

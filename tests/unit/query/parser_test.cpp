@@ -68,10 +68,10 @@ TEST_CASE("limits cut a query and say so") {
 }
 
 TEST_CASE("limits can be set") {
-  for (const auto parse_by : {telusur::query::parse, telusur::query::parse_full}) {
+  for (const bool full : {false, true}) {
     const auto read = [&](const std::string& text, const telusur::SearchLimits& limits) {
       telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
-      return parse_by(text, analyzer, limits);
+      return full ? telusur::query::parse_full(text, analyzer, limits) : telusur::query::parse(text, analyzer, limits);
     };
     CHECK(describe(read("soto ayam enak", {.query_words = 2})) == "soto ayam …");
     CHECK(read("soto ayam enak", {.query_words = 2}).truncated);
@@ -131,6 +131,40 @@ TEST_CASE("a query with operators") {
        }) {
     CAPTURE(text);
     CHECK(describe(parse_full(text)) == description);
+  }
+}
+
+TEST_CASE("the name of an attribute and a colon limit what follows to that attribute") {
+  const auto is_attribute = [](std::string_view name) { return name == "title" || name == "a"; };
+  struct Row {
+    const char* text;
+    const char* description;
+  };
+  for (const auto& [text, description] : {
+           Row{"title:soto ayam", "title:soto ayam~"},
+           Row{"title:soto", "title:soto~"},
+           Row{"title:\"soto ayam\" kudus", "title:\"soto ayam\" kudus~"},
+           Row{"title:back-end", "title:back{=backend} title:end{=backend}~"},
+           Row{"-title:soto ayam", "(NOT title:\"soto\" ayam~)"},
+           Row{"NOT title:soto OR ayam", "(NOT title:\"soto\" OR ayam~)"},
+           Row{"(title:soto OR title:ayam) AND kudus", "((title:soto OR title:ayam) AND kudus~)"},
+           Row{"title:data*", "title:data*"},
+           Row{"title:soto NEAR/3 kudus", "title:(soto NEAR/3 kudus)"},
+           Row{"a:b:soto", "a:b a:soto~"},
+           Row{"a:soto", "a:soto~"},
+           // What is no attribute, or limits nothing, is words.
+           Row{"judul:soto", "judul soto~"},
+           Row{"Title:soto", "title{titl} soto~"},
+           Row{"title: soto", "title{titl} soto~"},
+           Row{"title:", "title{titl}"},
+           Row{"title:(soto ayam)", "(title{titl} (soto ayam))"},
+           Row{":soto", "soto~"},
+           Row{"http://title:80", "http title{titl} 80~"},
+           Row{"10:30 title::", "10 30 title{titl}"},
+       }) {
+    CAPTURE(text);
+    telusur::analysis::WordAnalyzer analyzer(telusur::engine::make_stemmer({.lexicon_dir = "/nonexistent"}));
+    CHECK(describe(telusur::query::parse_full(text, analyzer, {}, is_attribute)) == description);
   }
 }
 

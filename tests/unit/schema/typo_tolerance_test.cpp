@@ -47,7 +47,8 @@ TEST_CASE("bad typo tolerance is refused with its field") {
            {R"({"typoTolerance":{"minWordSizeForTypos":{"three":10}}})", "has 'three'"},
            {R"({"typoTolerance":{"disableOnWords":"a"}})", "typoTolerance.disableOnWords"},
            {R"({"typoTolerance":{"disableOnWords":[1]}})", "typoTolerance.disableOnWords"},
-           {R"({"typoTolerance":{"disableOnAttributes":["title"]}})", "must be empty"},
+           {R"({"typoTolerance":{"disableOnAttributes":"title"}})", "array of at most 1000 strings"},
+           {R"({"typoTolerance":{"disableOnAttributes":[1]}})", "must hold strings"},
            {R"({"prefixSearch":"sometimes"})", "must be \"indexingTime\" or \"disabled\", not \"sometimes\""},
            {R"({"prefixSearch":1})", "not a number"},
        }) {
