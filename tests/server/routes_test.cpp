@@ -110,6 +110,16 @@ TEST_CASE_FIXTURE(Fixture, "no text typed into a search box is an error") {
   }
 }
 
+TEST_CASE_FIXTURE(Fixture, "a search can look in some attributes alone") {
+  const auto found = [&](const std::string& body) { return json::parse(search(body).body)["hits"].size(); };
+  CHECK(found(R"({"q": "database"})") > 0);
+  CHECK(found(R"({"q": "indeks", "crossLanguage": false})") == 1);
+  CHECK(found(R"({"q": "indeks", "crossLanguage": false, "attributesToSearchOn": ["title"]})") == 0);
+  CHECK(found(R"({"q": "title:indeks", "crossLanguage": false, "querySyntax": "full"})") == 0);
+  CHECK(json::parse(get("/indexes/articles/search?q=belajar&attributesToSearchOn=title,body").body)["hits"].size() ==
+        1);
+}
+
 TEST_CASE_FIXTURE(Fixture, "what is wrong with a search is named") {
   struct Case {
     std::string_view body;
@@ -123,6 +133,7 @@ TEST_CASE_FIXTURE(Fixture, "what is wrong with a search is named") {
       {R"({"offset": 1.5})", 400, "invalid_search_offset"},
       {R"({"hitsPerPage": true})", 400, "invalid_search_hits_per_page"},
       {R"({"attributesToCrop": "body"})", 400, "invalid_search_attributes_to_crop"},
+      {R"({"attributesToSearchOn": "title"})", 400, "invalid_search_attributes_to_search_on"},
       {R"({"matchingStrategy": "some"})", 400, "invalid_search_matching_strategy"},
       {R"({"query": "x"})", 400, "bad_request"},
       {R"([])", 400, "bad_request"},
