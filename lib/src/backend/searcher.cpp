@@ -136,7 +136,8 @@ class Search {
       find_nearness();
     }
     if (!refinement_.distinct.empty()) {
-      enquire_.set_collapse_key(group_slot(refinement_.distinct, snapshot_.stored().settings));
+      enquire_.set_collapse_key(group_slot(refinement_.distinct, snapshot_.stored().settings),
+                                refinement_.of_each_group);
     }
     if (best_ == 0 && (range_.min_score > 0 || is_banded())) {
       best_ = best_score(enquire_);

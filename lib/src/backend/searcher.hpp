@@ -51,6 +51,7 @@ struct Refinement {
   /// The attribute of whose equal values the best document alone is wanted; a filterable one or
   /// Settings::distinct_attribute. "": none.
   std::string distinct = {};
+  std::uint32_t of_each_group = 1;               ///< how many of equal documents are wanted, with `distinct`
   std::vector<std::string> without_groups = {};  ///< RankedDocument::group of documents that do not match
   bool only_also = false;                        ///< only those of `also` match
   std::function<bool()> is_over = {};            ///< when to look at no more documents; unset: never

@@ -41,6 +41,8 @@ class CuratedSearch {
     among.banded.criteria.clear();
     among.also = ids_;
     among.only_also = true;
+    // Of equal ones the first that is wanted stands for all of them, not the best.
+    among.of_each_group = static_cast<std::uint32_t>(ids_.size());
     RankedRange all = range_;
     all.offset = 0;
     all.limit = static_cast<std::uint32_t>(ids_.size());
@@ -51,14 +53,20 @@ class CuratedSearch {
       found.emplace(std::move(id), std::move(document));
     }
     for (const auto& promotion : wanted) {
-      if (const auto at = found.find(promotion.id); at != found.end()) {
+      if (const auto at = found.find(promotion.id); at != found.end() && take_group(at->second.group)) {
         promoted_.push_back(promotion);
-        if (!at->second.group.empty()) {
-          groups_.push_back(at->second.group);
-        }
         documents_.push_back(std::move(at->second));
       }
     }
+  }
+
+  /// False when a promoted document stands for the group already.
+  bool take_group(const std::string& group) {
+    const bool is_new = std::find(groups_.begin(), groups_.end(), group) == groups_.end();
+    if (is_new && !group.empty()) {
+      groups_.push_back(group);
+    }
+    return is_new;
   }
 
   Ranking rank_others() {

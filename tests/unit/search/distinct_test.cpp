@@ -117,6 +117,14 @@ TEST_CASE("a promoted document stands for its value") {
   CHECK(shops.search({.q = "soto", .page = 1}).total_hits == 5);
 }
 
+TEST_CASE("of promoted documents with the same value the first one stands for it, not the best") {
+  telusur::Settings settings = Shops::settings_of({"shop", "n"}, "shop");
+  settings.curations = {{.query = "soto", .promoted = {{"0", 1}, {"6", 2}, {"4", 3}}}};
+  const Shops shops(settings);
+  CHECK(shops.found({.q = "soto"}) == Ids{"0", "none", "4", "neither", "8"});
+  CHECK(shops.search({.q = "soto", .page = 1}).total_hits == 5);
+}
+
 TEST_CASE("bands of a ranking rule") {
   telusur::Settings settings = Shops::settings_of({"shop"}, "shop");
   settings.ranking_rules.push_back({telusur::RankingRule::Kind::kAttribute, "n", true});
