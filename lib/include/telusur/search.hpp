@@ -64,9 +64,11 @@ struct SearchRequest {
   /// cannot set it. Nothing of the other documents is told: no hit, count or suggestion. Empty: every document.
   std::string within = {};
   /// "published:desc", "price:asc": the order of the hits, before the ranking score, which decides between equals.
-  /// Names sortable attributes (`Settings::sortable_attributes`). Numbers and dates come before texts (folded, in the
-  /// order of code points, by their first 128 bytes), and documents without the attribute come last either way; of a
-  /// list its first value counts.
+  /// Names sortable attributes (`Settings::sortable_attributes`). Numbers and dates come before texts, and documents
+  /// without the attribute come last either way; of a list its first value counts. Texts stand as in a dictionary
+  /// (Unicode's collation), by their first 128 bytes: blanks, punctuation, digits by the number that they make ("Pasal
+  /// 2" before "Pasal 10"), letters; accents decide between texts that are the same but for them. Texts that differ in
+  /// case alone are equal.
   std::vector<std::string> sort = {};
   /// Filterable attributes, or "*" for all, whose values are counted over all documents that match, exactly.
   /// O(matches).

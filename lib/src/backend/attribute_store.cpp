@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "backend/layout.hpp"
+#include "text/collation.hpp"
 
 namespace telusur::backend {
 
@@ -13,8 +14,6 @@ namespace {
 constexpr std::size_t kNumberBytes = 8;
 constexpr std::size_t kLengthBytes = 2;
 constexpr std::uint64_t kSignBit = std::uint64_t{1} << 63;
-/// Of a text, so much decides the order of documents.
-constexpr std::size_t kSortBytes = 128;
 constexpr char kSortedNumber = '1';
 constexpr char kSortedText = '2';
 static_assert(index::kMaxValueBytes < 1 << 15, "twice a value's length must fit into two bytes");
@@ -76,9 +75,8 @@ void store_sortable(Xapian::Document& document, const index::AttributeValues& fo
   }
   // Numbers and dates come before texts.
   const auto& first = found.values.front();
-  document.add_value(layout::sort_slot(found.place),
-                     first.number ? kSortedNumber + number_bytes(*first.number)
-                                  : kSortedText + std::string(base::utf8_prefix(first.folded, kSortBytes)));
+  document.add_value(layout::sort_slot(found.place), first.number ? kSortedNumber + number_bytes(*first.number)
+                                                                  : kSortedText + text::collation_key(first.folded));
 }
 
 std::optional<double> sorted_number(std::string_view slot) {

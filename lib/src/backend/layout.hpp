@@ -47,8 +47,8 @@
 /// | 1000 + n | numbers and dates of a filterable attribute, ascending, eight bytes each that order as they do        |
 /// | 2000 + n | values of a filterable attribute as facets show them, each after two bytes: twice its length, and one |
 /// |          | more for a number                                                                                     |
-/// | 3000 + n | the first value of a sortable attribute: "1" and a number as above, or "2" and the text, folded;      |
-/// |          | behind the sortable attributes come those of ranking rules                                            |
+/// | 3000 + n | the first value of a sortable attribute: "1" and a number as above, or "2" and the collation key of   |
+/// |          | the text; behind the sortable attributes come those of ranking rules                                  |
 /// | 4000     | values as facets show them, of the attribute by which documents are one where it is not filterable    |
 ///
 /// Document data: the document as compact JSON.

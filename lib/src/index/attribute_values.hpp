@@ -12,7 +12,7 @@ namespace telusur::index {
 
 /// A value as filters, facets and sorting see it.
 struct AttributeValue {
-  std::string folded;            ///< for equality and search within: text::fold_text of `shown`
+  std::string folded;            ///< for equality, order and search within: text::fold_text of `shown`
   std::string shown;             ///< as facets show it, of at most kMaxValueBytes
   std::optional<double> number;  ///< what it compares as: see base::number_of
   bool is_number = false;        ///< a number in JSON, not a text that stands for one

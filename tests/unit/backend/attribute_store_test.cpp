@@ -54,6 +54,20 @@ TEST_CASE("the number of a slot that documents are sorted by is read back, a tex
   CHECK_FALSE(backend::sorted_number("1short").has_value());
 }
 
+TEST_CASE("the slot of a text is bounded, and holds something even for a text that does not count") {
+  const auto slot_of = [](const std::string& value) {
+    Xapian::Document document;
+    backend::store_sortable(document, {.place = 0, .name = "a", .values = {text(value)}});
+    return document.get_value(3000);
+  };
+  CHECK(slot_of(std::string(1000, 'x')) == slot_of(std::string(128, 'x')));
+  CHECK(slot_of(std::string(1000, 'x')).size() <= 257);
+  CHECK(slot_of("").front() == '2');
+  CHECK(slot_of("") == slot_of(std::string(1, '\0')));
+  CHECK(slot_of("") < slot_of("a"));
+  CHECK(slot_of("pasal 2") < slot_of("pasal 10"));
+}
+
 TEST_CASE("a filterable attribute becomes terms and slots") {
   Xapian::Document document;
   backend::store_filterable(

@@ -226,6 +226,35 @@ TEST_CASE("an order goes before the score, which decides between equals") {
   }
 }
 
+TEST_CASE("texts are ordered as in a dictionary by an order, in pages of documents and by a ranking rule") {
+  const telusur::test::TemporaryDirectory directory;
+  telusur::Settings settings;
+  settings.searchable_attributes = {"title"};
+  settings.sortable_attributes = {"name", "year"};
+  settings.ranking_rules = {{telusur::RankingRule::Kind::kAttribute, "name"}};
+  auto index = telusur::Engine(directory.path()).create_index("a", settings, "id");
+  index.add_json(R"([
+    {"id":1,"title":"hukum","name":"Pasal 10"}, {"id":2,"title":"hukum","name":"zebra"},
+    {"id":3,"title":"hukum","name":"pasal 2"},  {"id":4,"title":"hukum","name":"Éclair"},
+    {"id":5,"title":"hukum","name":"ömer"},     {"id":6,"title":"hukum","name":"eclair","year":1},
+    {"id":7,"title":"hukum","name":"ECLAIR","year":2}, {"id":8,"title":"hukum"}])");
+  index.commit();
+  const Ids ascending{"6", "7", "4", "5", "3", "1", "2", "8"};
+  CHECK(ids_of(index.search({.q = "hukum"})) == ascending);
+  SearchRequest request{.q = "hukum"};
+  request.sort = {"name:asc"};
+  CHECK(ids_of(index.search(request)) == ascending);
+  request.sort = {"name:desc"};
+  CHECK(ids_of(index.search(request)) == Ids{"2", "1", "3", "5", "4", "6", "7", "8"});
+  request.sort = {"name:asc", "year:desc"};  // case leaves the choice to the year
+  CHECK(ids_of(index.search(request)) == Ids{"7", "6", "4", "5", "3", "1", "2", "8"});
+  Ids listed;
+  for (const auto& document : index.documents({.sort = {"name:asc"}}).documents) {
+    listed.push_back(json::parse(document)["id"].dump());
+  }
+  CHECK(listed == ascending);
+}
+
 TEST_CASE("a threshold, a filter, an order and facets hold together") {
   TELUSUR_RANDOM(random);
   const Library library(random);
