@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <exception>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "bench/bare_xapian.hpp"
 #include "bench/latency.hpp"
 #include "bench/query_sample.hpp"
+#include "bench/xapian_program.hpp"
 
 namespace telusur::bench {
 namespace {
@@ -60,16 +60,5 @@ int main(int argc, char** argv) {
                "bare_xapian");
   telusur::bench::Arguments arguments;
   telusur::bench::define(app, arguments);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  } catch (const Xapian::Error& error) {
-    std::cerr << "bare_xapian: " << error.get_description() << '\n';
-    return 2;
-  } catch (const std::exception& error) {
-    std::cerr << "bare_xapian: " << error.what() << '\n';
-    return 2;
-  }
-  return 0;
+  return telusur::bench::run_xapian_program(app, argc, argv, [] {});  // the commands run as they are parsed
 }

@@ -13,8 +13,7 @@ mkdir -p "$data" "$classes"
 
 jars=$(printf '%s:' /usr/share/java/lucene-{core,analyzers-common}-8.*.jar)
 javac -cp "$jars" -d "$classes" "$here/LuceneBuild.java"
-[[ -s $data/debian-en.jsonl ]] || "$here/make_debian_en.sh" "$data/debian-en.jsonl"
-[[ -s $data/help.jsonl ]] || "$here/make_help.sh" "$build/indexer/telusur-indexer" "$data/help.jsonl"
+"$here/make_sources.sh" "$build" "$data"
 for docs in debian-en help; do
   "$build/tests/bench/telusur-bench" "$data/$docs.jsonl" --builds-only --lucene "$classes:$jars" --work "$data/built" \
     --json "$data/$docs-build.json" "$@"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 
 namespace telusur::bench {
 namespace {
@@ -14,20 +15,34 @@ constexpr std::size_t kBlock = 25;  // queries that one engine runs before the n
 /// What one engine did in one round.
 struct Round {
   std::vector<double> wall_ms;
-  double cpu_ms = 0;
+  std::vector<double> cpu_ms;
   std::size_t hits = 0;
+};
+
+/// The processor time of one engine, a value for each round.
+struct CpuRounds {
+  void add(const std::vector<double>& queries_ms) {
+    mean_ms.push_back(std::accumulate(queries_ms.begin(), queries_ms.end(), 0.0) /
+                      static_cast<double>(queries_ms.size()));
+    p50_ms.push_back(percentile(queries_ms, 0.5));
+    p99_ms.push_back(percentile(queries_ms, 0.99));
+  }
+
+  std::vector<double> mean_ms;
+  std::vector<double> p50_ms;
+  std::vector<double> p99_ms;
 };
 
 void run_block(const SearchEngine& engine, const std::vector<std::string>& queries, std::size_t begin, Round& round) {
   const std::size_t end = std::min(begin + kBlock, queries.size());
-  const double cpu_before = thread_cpu_ms();
   for (std::size_t i = begin; i < end; ++i) {
+    const double cpu_before = thread_cpu_ms();
     const auto start = std::chrono::steady_clock::now();
     round.hits += engine.search(queries[i]);
     round.wall_ms.push_back(
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    round.cpu_ms.push_back(thread_cpu_ms() - cpu_before);
   }
-  round.cpu_ms += thread_cpu_ms() - cpu_before;
 }
 
 std::vector<Round> run_round(const std::vector<SearchEngine>& engines, const std::vector<std::string>& queries,
@@ -60,7 +75,7 @@ double percentile(std::vector<double> values, double share) {
 std::vector<Latency> measure_latency(const std::vector<SearchEngine>& engines, const std::vector<std::string>& queries,
                                      unsigned rounds) {
   std::vector<Latency> figures(engines.size());
-  std::vector<std::vector<double>> cpu_ms(engines.size());
+  std::vector<CpuRounds> cpu(engines.size());
   const auto warm_up = run_round(engines, queries, 0);
   for (std::size_t engine = 0; engine < engines.size(); ++engine) {
     figures[engine].name = engines[engine].name;
@@ -71,13 +86,15 @@ std::vector<Latency> measure_latency(const std::vector<SearchEngine>& engines, c
     for (std::size_t engine = 0; engine < engines.size(); ++engine) {
       figures[engine].round_p50_ms.push_back(percentile(results[engine].wall_ms, 0.5));
       figures[engine].round_p99_ms.push_back(percentile(results[engine].wall_ms, 0.99));
-      cpu_ms[engine].push_back(results[engine].cpu_ms / static_cast<double>(queries.size()));
+      cpu[engine].add(results[engine].cpu_ms);
     }
   }
   for (std::size_t engine = 0; engine < engines.size(); ++engine) {
     figures[engine].p50_ms = percentile(figures[engine].round_p50_ms, 0.5);
     figures[engine].p99_ms = percentile(figures[engine].round_p99_ms, 0.5);
-    figures[engine].cpu_mean_ms = percentile(cpu_ms[engine], 0.5);
+    figures[engine].cpu_mean_ms = percentile(cpu[engine].mean_ms, 0.5);
+    figures[engine].cpu_p50_ms = percentile(cpu[engine].p50_ms, 0.5);
+    figures[engine].cpu_p99_ms = percentile(cpu[engine].p99_ms, 0.5);
   }
   return figures;
 }

@@ -20,8 +20,10 @@ struct Latency {
   std::string name;
   double p50_ms = 0;       ///< wall time
   double p99_ms = 0;       ///< wall time
-  double cpu_mean_ms = 0;  ///< of the calling thread
-  std::size_t hits = 0;    ///< of all queries together
+  double cpu_mean_ms = 0;  ///< of the calling thread, as the next two
+  double cpu_p50_ms = 0;
+  double cpu_p99_ms = 0;
+  std::size_t hits = 0;  ///< of all queries together
   std::vector<double> round_p50_ms;
   std::vector<double> round_p99_ms;
 };

@@ -53,6 +53,8 @@ TEST_CASE("time is measured") {
   CHECK(figures[0].p50_ms > 0);
   CHECK(figures[0].p99_ms >= figures[0].p50_ms);
   CHECK(figures[0].cpu_mean_ms > 0);
+  CHECK(figures[0].cpu_p50_ms > 0);
+  CHECK(figures[0].cpu_p99_ms >= figures[0].cpu_p50_ms);
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // telusur-bench: our builds and searches beside those of bare Xapian, on the same documents, in one run.
 
 #include <CLI/CLI.hpp>
-#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -10,12 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "bench/bare_xapian.hpp"
+#include "bench/beside_bare.hpp"
 #include "bench/child.hpp"
-#include "bench/latency.hpp"
 #include "bench/query_sample.hpp"
 #include "bench/report.hpp"
 #include "bench/settings.hpp"
+#include "bench/xapian_program.hpp"
 #include "relevance/collection.hpp"
 #include "telusur/telusur.hpp"
 
@@ -130,42 +129,16 @@ std::vector<Build> measure_builds(const Arguments& arguments, const Places& plac
   return builds;
 }
 
-SearchEngine ours(const Index& index, MatchingStrategy strategy) {
-  SearchRequest request;
-  request.limit = kHits;
-  request.matching_strategy = strategy;
-  return {"telusur", [index, request](const std::string& text) mutable {
-            request.q = text;
-            return index.search(request).hits.size();
-          }};
-}
-
-SearchEngine bare(std::string name, const fs::path& database, const std::string& stemmer, Xapian::Query::op op) {
-  return {std::move(name), [searcher = BareSearcher(database, stemmer, op)](const std::string& text) mutable {
-            return searcher.search(text, kHits);
-          }};
-}
-
-struct Kind {
-  const char* name;
-  MatchingStrategy strategy;
-  Xapian::Query::op op;
-  const std::vector<std::string>& queries;
-};
-
 std::vector<QueryKind> measure_searches(const Arguments& arguments, const Places& places, const QuerySample& sample) {
   const Engine engine(places.ours);
-  const Index index = engine.index(kIndexUid);
+  const BesideBare beside(engine.index(kIndexUid), places.bare, places.compacted, arguments.stemmer);
   std::vector<QueryKind> results;
-  for (const Kind& kind : {Kind{"OR of words", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.words},
-                           Kind{"AND of words", MatchingStrategy::kAll, Xapian::Query::OP_AND, sample.words},
-                           Kind{"as you type", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.typed},
-                           Kind{"phrases", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.phrases}}) {
+  for (const auto& kind : {WordKind{"OR of words", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.words},
+                           WordKind{"AND of words", MatchingStrategy::kAll, Xapian::Query::OP_AND, sample.words},
+                           WordKind{"as you type", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.typed},
+                           WordKind{"phrases", MatchingStrategy::kLast, Xapian::Query::OP_OR, sample.phrases}}) {
     if (!kind.queries.empty()) {
-      const std::vector<SearchEngine> engines = {
-          ours(index, kind.strategy), bare("bare Xapian", places.bare, arguments.stemmer, kind.op),
-          bare("bare Xapian, compacted", places.compacted, arguments.stemmer, kind.op)};
-      results.push_back({kind.name, kind.queries.size(), measure_latency(engines, kind.queries, arguments.rounds)});
+      results.push_back(beside.measure(kind, arguments.rounds));
     }
   }
   return results;
@@ -193,8 +166,7 @@ Results measure(const Arguments& arguments, std::string command) {
   const Places places(arguments.work);
   Results results;
   results.machine = describe_machine();
-  results.versions = {"telusur " + std::string(version()) + " (" + std::string(build_revision()) + ")",
-                      std::string("Xapian ") + Xapian::version_string() + ", stemmer " + arguments.stemmer};
+  results.versions = compared_versions(arguments.stemmer);
   results.command = std::move(command);
   results.docs_file = arguments.docs.filename().string();
   results.docs_bytes = fs::file_size(arguments.docs);
@@ -214,25 +186,11 @@ int main(int argc, char** argv) {
   CLI::App app("Compares builds and searches with those of bare Xapian on the same documents.", "telusur-bench");
   telusur::bench::Arguments arguments;
   telusur::bench::define(app, arguments);
-  std::string command = "telusur-bench";
-  for (int i = 1; i < argc; ++i) {
-    command += std::string(" ") + argv[i];
-  }
-  try {
-    app.parse(argc, argv);
-    const auto results = telusur::bench::measure(arguments, command);
+  return telusur::bench::run_xapian_program(app, argc, argv, [&] {
+    const auto results = telusur::bench::measure(arguments, telusur::bench::command_line("telusur-bench", argc, argv));
     std::cout << to_text(results);
     if (!arguments.json.empty()) {
       telusur::bench::store(arguments.json, to_json(results));
     }
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  } catch (const Xapian::Error& error) {
-    std::cerr << "telusur-bench: " << error.get_description() << '\n';
-    return 2;
-  } catch (const std::exception& error) {
-    std::cerr << "telusur-bench: " << error.what() << '\n';
-    return 2;
-  }
-  return 0;
+  });
 }

@@ -3,8 +3,17 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <iostream>
+#include <string>
 
 namespace telusur::bench {
+
+/// A program as it was called, for the head of a report.
+inline std::string command_line(std::string name, int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    name.append(" ").append(argv[i]);
+  }
+  return name;
+}
 
 /// Parses the arguments of a program and runs `body()`. Returns the exit code: 2 when either goes wrong, which it says.
 template <typename Body>

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "support/process.hpp"
 #include "support/temporary_directory.hpp"
@@ -43,6 +44,37 @@ TEST_CASE("a whole comparison, with its raw results") {
     }
   }
   CHECK(std::filesystem::is_empty(work));
+}
+
+TEST_CASE("queries beside the goals, with indexes that the next run finds") {
+  const TemporaryDirectory directory;
+  const std::vector<std::string> command{
+      TELUSUR_QUERY_PROGRAM, kDocs, "--documents", "300", "--count", "6", "--rounds", "1", "--work",
+      directory / "work"};
+  const auto outcome = test::run(command);
+  INFO(outcome.out, outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  CHECK(outcome.err.find("making bare") != std::string::npos);
+  CHECK(outcome.out.find("documents.jsonl: 300 documents") != std::string::npos);
+  for (const char* set :
+       {"OR of words, 6 queries", "AND of words, 6", "phrases, 6", "as you type, typos, 6", "facets, ",
+        "snippets of long articles, 6", "10,000 words", "hostile, CPU: ", "hostile, memory: "}) {
+    CAPTURE(set);
+    CHECK(outcome.out.find(set) != std::string::npos);
+  }
+  CHECK(outcome.out.find("refused") == std::string::npos);  // what is refused costs nothing, and tests nothing
+  CHECK(outcome.out.find("nan") == std::string::npos);
+  const auto again = test::run(command);
+  CHECK(again.exit_code == 0);
+  CHECK(again.err.empty());
+  directory.write("work/short-300-1-english/telusur/catalog.json", R"({"version":99})");
+  const auto stale = test::run(command);
+  CHECK(stale.exit_code == 2);
+  CHECK(stale.err.find("run again with --anew") != std::string::npos);
+  auto anew = command;
+  anew.push_back("--anew");
+  CHECK(test::run(anew).err == outcome.err);
+  CHECK(test::run({TELUSUR_QUERY_PROGRAM, kDocs, "--documents", "99"}).exit_code == 2);
 }
 
 TEST_CASE("a short soak") {

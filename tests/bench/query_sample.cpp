@@ -41,10 +41,13 @@ std::vector<std::string> most_frequent(std::unordered_map<std::string, std::uint
   return pairs;
 }
 
-Material read_material(const std::filesystem::path& docs_file) {
+Material read_material(const std::filesystem::path& docs_file, std::size_t documents) {
   Material material;
   std::unordered_map<std::string, std::uint32_t> counts;
   relevance::for_each_line(docs_file, [&](std::size_t line, std::string_view json) {
+    if (line > documents) {
+      return;
+    }
     const auto text = relevance::parse_document_text(json, relevance::location(docs_file, line));
     if (Words title = plain_words(text.title); title.size() >= 2) {
       material.titles.push_back(std::move(title));
@@ -118,8 +121,9 @@ std::vector<std::string> plain_words(std::string_view text) {
   return words;
 }
 
-QuerySample sample_queries(const std::filesystem::path& docs_file, std::size_t count, std::uint64_t seed) {
-  const Material material = read_material(docs_file);
+QuerySample sample_queries(const std::filesystem::path& docs_file, std::size_t count, std::uint64_t seed,
+                           std::size_t documents) {
+  const Material material = read_material(docs_file, documents);
   Sampler sampler(material, seed);
   QuerySample sample;
   for (std::size_t i = 0; i < count; ++i) {

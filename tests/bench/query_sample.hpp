@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,10 @@ struct QuerySample {
 
 /// Draws `count` queries of each kind, in turn: neighbouring words of a title, a frequent pair of neighbours from the
 /// bodies, and such a pair with words of a title. The same documents, count and seed give the same queries everywhere.
+/// Reads the first `documents` lines; the pairs in them take memory.
 /// @throws relevance::InputError for bad documents, or when they hold too few words to draw from.
-QuerySample sample_queries(const std::filesystem::path& docs_file, std::size_t count, std::uint64_t seed);
+QuerySample sample_queries(const std::filesystem::path& docs_file, std::size_t count, std::uint64_t seed,
+                           std::size_t documents = std::numeric_limits<std::size_t>::max());
 
 /// The lines of a file of queries that are not blank. @throws relevance::InputError when there is none.
 std::vector<std::string> read_query_lines(const std::filesystem::path& file);

@@ -56,6 +56,16 @@ TEST_CASE("queries are two to four words of titles and of neighbours in bodies")
   CHECK(pairs.count("\"data data\"") == 0);
 }
 
+TEST_CASE("queries of the first documents") {
+  const test::TemporaryDirectory directory;
+  const auto docs = directory.write("docs.jsonl", kDocs);
+  const auto has_later_pair = [](const QuerySample& sample) {
+    return std::count(sample.phrases.begin(), sample.phrases.end(), "\"data baru\"") > 0;
+  };
+  CHECK(has_later_pair(sample_queries(docs, 90, 1)));
+  CHECK_FALSE(has_later_pair(sample_queries(docs, 90, 1, 1)));
+}
+
 TEST_CASE("too few words to draw from") {
   const test::TemporaryDirectory directory;
   CHECK_THROWS_AS(sample_queries(directory.write("docs.jsonl", "{\"title\":\"a\",\"body\":\"b\"}\n"), 3, 1),

@@ -1,19 +1,12 @@
 #include "bench/report.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <nlohmann/json.hpp>
+
+#include "bench/text_line.hpp"
 
 namespace telusur::bench {
 namespace {
-
-template <typename... Values>
-std::string line(const char* format, Values... values) {
-  std::array<char, 256> text{};
-  const int length = std::snprintf(text.data(), text.size(), format, values...);
-  return {text.data(), std::min(static_cast<std::size_t>(std::max(length, 0)), text.size() - 1)};
-}
 
 double megabytes(std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6; }
 
@@ -33,16 +26,16 @@ std::string header(const Results& results) {
 
 std::string build_table(const std::vector<Build>& builds) {
   std::string text =
-      line("\n%-34s%10s%10s%10s%10s\n", "build (median round)", "wall s", "CPU s", "peak MB", "index MB");
+      line("\n%-40s%10s%10s%10s%10s\n", "build (median round)", "wall s", "CPU s", "peak MB", "index MB");
   const Cost ours = builds[0].median();
   for (const Build& build : builds) {
     const Cost cost = build.median();
-    text += line("%-34s%10.2f%10.2f%10.0f%10.1f\n", build.name.c_str(), cost.wall_s, cost.cpu_s, cost.peak_rss_mb,
+    text += line("%-40s%10.2f%10.2f%10.0f%10.1f\n", build.name.c_str(), cost.wall_s, cost.cpu_s, cost.peak_rss_mb,
                  megabytes(build.index_bytes));
   }
   for (std::size_t i = 1; i < builds.size(); ++i) {
     const Cost other = builds[i].median();
-    text += line("%-34s%10.2f%10.2f%10.2f%10.2f\n", ("  ratio to " + builds[i].name).c_str(),
+    text += line("%-40s%10.2f%10.2f%10.2f%10.2f\n", ("  ratio to " + builds[i].name).c_str(),
                  ours.wall_s / other.wall_s, ours.cpu_s / other.cpu_s, ours.peak_rss_mb / other.peak_rss_mb,
                  static_cast<double>(builds[0].index_bytes) / static_cast<double>(builds[i].index_bytes));
   }
@@ -51,16 +44,18 @@ std::string build_table(const std::vector<Build>& builds) {
 
 std::string query_table(const QueryKind& kind) {
   const std::string title = kind.name + ", " + std::to_string(kind.queries) + " queries";
-  std::string text = line("\n%-34s%10s%10s%10s%10s\n", title.c_str(), "p50 ms", "p99 ms", "CPU ms", "hits");
+  std::string text = line("\n%-40s%10s%10s%10s%10s%10s%10s\n", title.c_str(), "p50 ms", "p99 ms", "CPU mean", "CPU p50",
+                          "CPU p99", "hits");
   const Latency& ours = kind.engines[0];
   for (const Latency& engine : kind.engines) {
-    text += line("%-34s%10.3f%10.3f%10.3f%10zu\n", engine.name.c_str(), engine.p50_ms, engine.p99_ms,
-                 engine.cpu_mean_ms, engine.hits);
+    text += line("%-40s%10.3f%10.3f%10.3f%10.3f%10.3f%10zu\n", engine.name.c_str(), engine.p50_ms, engine.p99_ms,
+                 engine.cpu_mean_ms, engine.cpu_p50_ms, engine.cpu_p99_ms, engine.hits);
   }
   for (std::size_t i = 1; i < kind.engines.size(); ++i) {
     const Latency& other = kind.engines[i];
-    text += line("%-34s%10.2f%10.2f%10.2f\n", ("  ratio to " + other.name).c_str(), ours.p50_ms / other.p50_ms,
-                 ours.p99_ms / other.p99_ms, ours.cpu_mean_ms / other.cpu_mean_ms);
+    text += line("%-40s%10.2f%10.2f%10.2f%10.2f%10.2f\n", ("  ratio to " + other.name).c_str(),
+                 ours.p50_ms / other.p50_ms, ours.p99_ms / other.p99_ms, ours.cpu_mean_ms / other.cpu_mean_ms,
+                 ours.cpu_p50_ms / other.cpu_p50_ms, ours.cpu_p99_ms / other.cpu_p99_ms);
   }
   return text;
 }
@@ -80,6 +75,8 @@ nlohmann::ordered_json json(const QueryKind& kind) {
                        {"p50_ms", engine.p50_ms},
                        {"p99_ms", engine.p99_ms},
                        {"cpu_mean_ms", engine.cpu_mean_ms},
+                       {"cpu_p50_ms", engine.cpu_p50_ms},
+                       {"cpu_p99_ms", engine.cpu_p99_ms},
                        {"hits", engine.hits},
                        {"round_p50_ms", engine.round_p50_ms},
                        {"round_p99_ms", engine.round_p99_ms}});
@@ -96,7 +93,7 @@ Cost Build::median() const {
 }
 
 std::string to_text(const Results& results) {
-  std::string text = header(results) + build_table(results.builds);
+  std::string text = header(results) + (results.builds.empty() ? "" : build_table(results.builds));
   for (const QueryKind& kind : results.kinds) {
     text += query_table(kind);
   }

@@ -27,8 +27,16 @@ struct QueryKind {
   std::vector<Latency> engines;
 };
 
-/// Everything that one run measured. The first build and the first engine of each kind are telusur's; the others are
-/// compared with it.
+/// What a hostile search took at most.
+struct HostileCost {
+  std::string name;
+  double cpu_ms = 0;     ///< of the calling thread
+  double memory_mb = 0;  ///< that became resident during it; 1 MB = 10^6 bytes
+  bool refused = false;  ///< the search was an error of whoever asks
+};
+
+/// Everything that one run measured. The first build, where there is one, and the first engine of each kind are
+/// telusur's; the others are compared with it.
 struct Results {
   Machine machine;
   std::vector<std::string> versions;  ///< "telusur 0.1.0 (revision)", …

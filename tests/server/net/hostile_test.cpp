@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "net/test_server.hpp"
+#include "support/peak_memory.hpp"
 #include "support/sanitizers.hpp"
 #include "support/wait_until.hpp"
 
@@ -18,22 +18,11 @@ namespace net = telusur::server::net;
 
 namespace {
 
-/// Peak resident memory of this process in KB.
-long peak_kb() {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmHWM:")) {
-      return std::atol(line.c_str() + 6);
-    }
-  }
-  return 0;
-}
-
 /// Fails when the peak has grown by more than 64 MB since construction.
 class MemoryBound {
  public:
   MemoryBound() {
-    std::ofstream("/proc/self/clear_refs") << 5;  // the peak begins anew
+    forget_peak();
     begin_kb_ = peak_kb();
   }
   ~MemoryBound() {
