@@ -89,6 +89,7 @@ constexpr Row kRows[] = {
     {ErrorCode::kInvalidArgument, "document filter", {400, "invalid_document_filter", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "document id missing", {400, "missing_document_id", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "document vectors", {400, "feature_not_available", kInvalidRequest, true}},
+    {ErrorCode::kInvalidArgument, "document place", {400, "invalid_document_geo_field", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "document", {400, "invalid_document_id", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, "", {400, "malformed_payload", kInvalidRequest, true}},
     {ErrorCode::kInvalidArgument, kAnySubject, {400, "bad_request", kInvalidRequest, true}},

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-enum class Kind { kText, kNumber, kBoolean, kList, kFilter };
+enum class Kind { kText, kNumber, kBoolean, kList, kSort, kFilter };
 
 struct SearchParameter {
   std::string_view name;
@@ -43,7 +43,7 @@ constexpr SearchParameter kSearchParameters[] = {
     {"attributesToSearchOn", Kind::kList},
     {"facets", Kind::kList},
     {"disjunctiveFacets", Kind::kList},
-    {"sort", Kind::kList},
+    {"sort", Kind::kSort},
     {"locales", Kind::kList},
     {"filter", Kind::kFilter},
 };
@@ -68,6 +68,8 @@ Json value_of(const net::QueryParameter& parameter) {
       return parsed_or_text(parameter.value, &Json::is_boolean);
     case Kind::kList:
       return comma_separated(parameter.value);
+    case Kind::kSort:
+      return sort_criteria(parameter.value);
     case Kind::kFilter:
       return parsed_or_text(parameter.value, &Json::is_array);
     case Kind::kText:
@@ -90,6 +92,20 @@ std::vector<std::string> comma_separated(std::string_view text) {
     begin = comma + 1;
   }
   return pieces;
+}
+
+std::vector<std::string> sort_criteria(std::string_view text) {
+  std::vector<std::string> criteria;
+  for (std::string& piece : comma_separated(text)) {
+    const bool is_open = !criteria.empty() && criteria.back().starts_with("_geoPoint(") &&
+                         criteria.back().find(')') == std::string::npos;
+    if (is_open) {
+      criteria.back() += "," + piece;
+    } else {
+      criteria.push_back(std::move(piece));
+    }
+  }
+  return criteria;
 }
 
 Parameters::Parameters(const std::vector<net::QueryParameter>& query, const std::vector<std::string_view>& known)

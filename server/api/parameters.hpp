@@ -16,6 +16,9 @@ inline constexpr std::uint64_t kDefaultListLimit = 20;
 /// The pieces between the commas of a list parameter; none for "".
 std::vector<std::string> comma_separated(std::string_view text);
 
+/// The same for the parameter `sort`, where the comma between the numbers of _geoPoint(-6.2,106.8) parts nothing.
+std::vector<std::string> sort_criteria(std::string_view text);
+
 /// The value of a parameter, or nothing. Names in `known` alone may appear, each once.
 /// @throws RequestError bad_request.
 class Parameters {

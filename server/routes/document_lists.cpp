@@ -91,7 +91,7 @@ ordered_json body_of(const net::Request& request) {
   }
   for (const char* name : {"fields", "sort", "ids"}) {
     if (const auto value = parameters.text(name)) {
-      body[name] = api::comma_separated(*value);
+      body[name] = name == std::string_view("sort") ? api::sort_criteria(*value) : api::comma_separated(*value);
     }
   }
   if (const auto text = parameters.text("filter")) {

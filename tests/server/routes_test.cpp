@@ -259,7 +259,7 @@ TEST_CASE_FIXTURE(Fixture, "a wrong filter, order or facet is refused with its c
     many += " OR lang = id";
   }
   filter_error(many);
-  check_error(search(R"x({"filter": "_geoRadius(1, 2, 3)"})x"), 400, "feature_not_available");
+  check_error(search(R"x({"filter": "_geoRadius(1, 2, 3)"})x"), 400, "invalid_search_filter");
   check_error(search(R"({"sort": ["title:asc"]})"), 400, "invalid_search_sort");
   check_error(search(R"({"sort": ["published"]})"), 400, "invalid_search_sort");
   check_error(search(R"({"sort": "published:asc"})"), 400, "invalid_search_sort");

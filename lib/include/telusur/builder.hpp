@@ -24,8 +24,9 @@ class IndexBuilder {
   /// Adds a document; its analysis runs on the builder's own threads. Waits while the documents before it take all the
   /// memory of the build.
   /// @throws Error kInvalidArgument (subject "document") when it cannot be indexed, or is too large for the memory of
-  ///         the build; kAlreadyExists when its id was added before; either leaves the build able to go on. kNoSpace,
-  ///         kIo, and kUnsupported (subject "memory"), when the memory does not suffice for the ids of so many, do not.
+  ///         the build, (subject "document place") when its `_geo` is no place (`Settings::filterable_attributes`);
+  ///         kAlreadyExists when its id was added before; either leaves the build able to go on. kNoSpace, kIo, and
+  ///         kUnsupported (subject "memory"), when the memory does not suffice for the ids of so many, do not.
   void add(const Document& document);
   void add(Document&& document);
 

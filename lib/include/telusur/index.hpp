@@ -79,7 +79,9 @@ class Index {
   /// acts on queries alone differs: synonyms, stop words, typo tolerance, prefix search, curations, the bounds of
   /// pages, facets and time, and orders (ranking rules, sortable attributes) by the same attributes as before. Commits
   /// by itself.
-  /// @throws Error kBusy when a batch of `add` or `remove` is open; kInvalidArgument as settings_from_json.
+  /// @throws Error kBusy when a batch of `add` or `remove` is open; kInvalidArgument as settings_from_json, and
+  ///         (subject "document place") for a document whose `_geo` is no place where these settings name it: then all
+  ///         stays as it was.
   /// @param task as in `commit`.
   void update_settings(const Settings& settings, std::uint64_t task = 0);
 
@@ -91,8 +93,9 @@ class Index {
   /// The first write of a batch takes the index's write lock and holds it until `commit` or `rollback`; a rebuild waits
   /// for it at its beginning and at its end.
   /// @throws Error kInvalidArgument (subject "document": no id, an id that is not an integer or 1 to 511 characters of
-  ///         A-Z a-z 0-9 - _ . : /); the batch stays as it was. kBusy when another process holds the lock for longer
-  ///         than `Options::lock_wait`.
+  ///         A-Z a-z 0-9 - _ . : /; subject "document place": a `_geo` that is no place, see
+  ///         `Settings::filterable_attributes`); the batch stays as it was. kBusy when another process holds the lock
+  ///         for longer than `Options::lock_wait`.
   void add(const Document& document);
 
   /// As `add`, from JSON text: one object or an array of objects. All or none are taken; returns how many.

@@ -55,10 +55,17 @@ struct SearchRequest {
   /// a", "tags = b"]]`, all elements of which must hold, and one of an inner array. Names filterable attributes alone
   /// (`Settings::filterable_attributes`). Empty: every document.
   ///
+  /// Where `_geo` is filterable, also conditions on the place of a document: `_geoRadius(-6.2, 106.8, 2000)`, up to so
+  /// many metres from a latitude and longitude along the surface of a sphere; `_geoBoundingBox([-6.1, 106.9], [-6.3,
+  /// 106.7])`, between its top right and bottom left corner, across longitude 180 where the right one is the lesser;
+  /// `_geoPolygon([-6.1, 106.7], [-6.1, 106.9], [-6.3, 106.8])`, of 3 to 100 corners, whose sides are straight between
+  /// latitudes and longitudes and never cross longitude 180. What lies on an edge is within. Latitudes are -90 to 90,
+  /// longitudes -180 to 180. A document without a place is in none of them.
+  ///
   /// A list passes when one of its values does. Texts are equal whatever their case; > >= < <= and TO compare numbers,
   /// dates (2024-01-31, with or without a time in RFC 3339; a date alone is its first second) and texts that are
   /// numbers. The first 1,000 bytes of a text and the first 1,000 values of a list count. At most 256 KiB, 1,000
-  /// conditions, 10,000 values, 50 comparisons, CONTAINS or STARTS WITH, and 99 levels.
+  /// conditions, 10,000 values, 50 comparisons, places, CONTAINS or STARTS WITH, and 99 levels.
   std::string filter = {};
   /// A filter that documents must pass as well, for what the sender of a request may see; the JSON of the HTTP API
   /// cannot set it. Nothing of the other documents is told: no hit, count or suggestion. Empty: every document.
@@ -68,7 +75,8 @@ struct SearchRequest {
   /// without the attribute come last either way; of a list its first value counts. Texts stand as in a dictionary
   /// (Unicode's collation), by their first 128 bytes: blanks, punctuation, digits by the number that they make ("Pasal
   /// 2" before "Pasal 10"), letters; accents decide between texts that are the same but for them. Texts that differ in
-  /// case alone are equal.
+  /// case alone are equal. Where `_geo` is sortable, also "_geoPoint(-6.2, 106.8):asc": by the distance from there, which
+  /// the hits then have as `Hit::distance`; from 10 places at most.
   std::vector<std::string> sort = {};
   /// Filterable attributes, or "*" for all, whose values are counted over all documents that match, exactly.
   /// O(matches).
@@ -162,6 +170,9 @@ struct Hit {
   /// Empty unless asked for: the parts of the score, the largest first, whose sum it is.
   std::vector<ScoreContribution> score_details = {};
   std::string language = {};  ///< "id" or "en"; "" when not asked for, or not identified
+  /// Metres from the first `_geoPoint` of `sort`. Unset without one, for a document without a place, and where `_geo`
+  /// is not displayed.
+  std::optional<double> distance = {};
 
   /// The attribute of `document` as text; "" when absent. Parses the document: O(its size).
   std::string text(std::string_view attribute) const;

@@ -112,10 +112,13 @@ struct Settings {
   std::vector<std::string> displayed_attributes{"*"};
 
   /// Attributes that filters and facets may name. Default: none. `lang` stands for the language that was identified in
-  /// a document without a `lang` of its own.
+  /// a document without a `lang` of its own. `_geo` is the place of a document, `{"lat": -6.2, "lng": 106.8}`: named
+  /// here or below, each document must have such an object there, null, or nothing; its latitude is -90 to 90, its
+  /// longitude -180 to 180, and texts that are numbers will do. Filters have conditions of their own for it
+  /// (`SearchRequest::filter`), and facets leave it out.
   std::vector<std::string> filterable_attributes = {};
 
-  /// Attributes that answers may be sorted by, `lang` as above. Default: none.
+  /// Attributes that answers may be sorted by, `lang` and `_geo` as above. Default: none.
   std::vector<std::string> sortable_attributes = {};
 
   /// Of documents with the same value under this attribute an answer holds the best one alone, unless a request names

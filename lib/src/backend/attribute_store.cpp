@@ -46,6 +46,15 @@ std::string shown_slot(const std::vector<index::AttributeValue>& values) {
   return slot;
 }
 
+/// What number_bytes() wrote.
+double number_from(std::string_view bytes) {
+  std::uint64_t bits = 0;
+  for (const char byte : bytes) {
+    bits = bits << 8 | static_cast<unsigned char>(byte);
+  }
+  return std::bit_cast<double>((bits & kSignBit) != 0 ? bits & ~kSignBit : ~bits);
+}
+
 }  // namespace
 
 void store_filterable(Xapian::Document& document, const index::AttributeValues& found) {
@@ -83,11 +92,18 @@ std::optional<double> sorted_number(std::string_view slot) {
   if (slot.size() != 1 + kNumberBytes || slot.front() != kSortedNumber) {
     return std::nullopt;
   }
-  std::uint64_t bits = 0;
-  for (const char byte : slot.substr(1)) {
-    bits = bits << 8 | static_cast<unsigned char>(byte);
+  return number_from(slot.substr(1));
+}
+
+void store_place(Xapian::Document& document, const base::Place& place) {
+  document.add_value(layout::kPlaceSlot, number_bytes(place.latitude) + number_bytes(place.longitude));
+}
+
+std::optional<base::Place> stored_place(std::string_view slot) {
+  if (slot.size() != 2 * kNumberBytes) {
+    return std::nullopt;
   }
-  return std::bit_cast<double>((bits & kSignBit) != 0 ? bits & ~kSignBit : ~bits);
+  return base::Place{number_from(slot.substr(0, kNumberBytes)), number_from(slot.substr(kNumberBytes))};
 }
 
 std::string number_bytes(double number) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/place.hpp"
 #include "index/attribute_values.hpp"
 
 /// How the values that filters, facets and sorting need are written into a Xapian document, and read again: the terms
@@ -24,6 +25,12 @@ void store_sortable(Xapian::Document& document, const index::AttributeValues& fo
 
 /// The number that the slot of an attribute that can be sorted by holds; nothing for a text.
 std::optional<double> sorted_number(std::string_view slot);
+
+/// Adds the slot of a place.
+void store_place(Xapian::Document& document, const base::Place& place);
+
+/// The place that its slot holds; nothing for an empty one.
+std::optional<base::Place> stored_place(std::string_view slot);
 
 /// A number as eight bytes that order as numbers do.
 std::string number_bytes(double number);

@@ -9,6 +9,7 @@
 #include "backend/attribute_store.hpp"
 #include "backend/every_document.hpp"
 #include "backend/layout.hpp"
+#include "backend/place_filter.hpp"
 #include "backend/slot_filter.hpp"
 #include "base/number.hpp"
 #include "telusur/error.hpp"
@@ -123,6 +124,10 @@ class FilterPlanner {
       case FilterOperator::kContains:
       case FilterOperator::kStartsWith:
         return matching_values(filter);
+      case FilterOperator::kInRadius:
+      case FilterOperator::kInBox:
+      case FilterOperator::kInPolygon:
+        return slot_filter(layout::kPlaceSlot, place_test(filter), budget_);
       default:
         break;
     }

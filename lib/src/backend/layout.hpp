@@ -50,6 +50,7 @@
 /// | 3000 + n | the first value of a sortable attribute: "1" and a number as above, or "2" and the collation key of   |
 /// |          | the text; behind the sortable attributes come those of ranking rules                                  |
 /// | 4000     | values as facets show them, of the attribute by which documents are one where it is not filterable    |
+/// | 4001     | the place: latitude and longitude, as numbers above; where it can be filtered or sorted by            |
 ///
 /// Document data: the document as compact JSON.
 namespace telusur::backend::layout {
@@ -146,5 +147,6 @@ inline std::uint32_t number_slot(std::size_t place) { return static_cast<std::ui
 inline std::uint32_t text_slot(std::size_t place) { return static_cast<std::uint32_t>(2000 + place); }
 inline std::uint32_t sort_slot(std::size_t place) { return static_cast<std::uint32_t>(3000 + place); }
 inline constexpr std::uint32_t kGroupSlot = 4000;
+inline constexpr std::uint32_t kPlaceSlot = 4001;
 
 }  // namespace telusur::backend::layout

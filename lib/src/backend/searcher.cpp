@@ -281,8 +281,10 @@ class Search {
     std::vector<Xapian::docid> ids;
     for (const auto& [id, weight, group] : documents) {
       const double score = best_ > 0 ? std::min(1.0, weight / best_) : 1.0;
-      ranking_.documents.push_back({database_.get_document(id).get_data(), score});
+      const Xapian::Document document = database_.get_document(id);
+      ranking_.documents.push_back({document.get_data(), score});
       ranking_.documents.back().group = group;
+      ranking_.documents.back().distance = order_.distance(document);
       if (range_.with_languages) {
         ranking_.documents.back().language = language_of(id, database_);
       }

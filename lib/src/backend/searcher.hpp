@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,7 @@ struct RankedDocument {
   std::vector<ScorePart> parts = {};
   std::string language = {};  ///< where it was asked for; "" when not identified
   std::string group = {};     ///< with Refinement::distinct: what equal documents have in common; "" for one by itself
+  std::optional<double> distance = {};  ///< SortKey::distance of the order
 };
 
 /// Part of a ranking, best first.

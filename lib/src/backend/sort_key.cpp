@@ -1,5 +1,8 @@
 #include "backend/sort_key.hpp"
 
+#include <algorithm>
+
+#include "backend/attribute_store.hpp"
 #include "backend/layout.hpp"
 
 namespace telusur::backend {
@@ -21,12 +24,26 @@ std::string terminated(const std::string& value) {
   return out.append(2, '\0');
 }
 
+std::optional<double> distance_from(const base::Place& from, const Xapian::Document& document) {
+  const auto place = stored_place(document.get_value(layout::kPlaceSlot));
+  return place ? std::optional(base::distance(from, *place)) : std::nullopt;
+}
+
+/// What a criterion orders by, as bytes; "" where the document has nothing of the kind.
+std::string ordered_value(const SortCriterion& criterion, const Xapian::Document& document) {
+  if (!criterion.from) {
+    return document.get_value(layout::sort_slot(criterion.place));
+  }
+  const auto metres = distance_from(*criterion.from, document);
+  return metres ? number_bytes(*metres) : std::string();
+}
+
 }  // namespace
 
 std::string SortKey::operator()(const Xapian::Document& document) const {
   std::string key;
   for (const auto& criterion : criteria_) {
-    const std::string value = document.get_value(layout::sort_slot(criterion.place));
+    const std::string value = ordered_value(criterion, document);
     if (value.empty()) {
       key += kMissing;
       continue;
@@ -37,6 +54,12 @@ std::string SortKey::operator()(const Xapian::Document& document) const {
     }
   }
   return key;
+}
+
+std::optional<double> SortKey::distance(const Xapian::Document& document) const {
+  const auto nearest = std::find_if(criteria_.begin(), criteria_.end(),
+                                    [](const SortCriterion& criterion) { return criterion.from.has_value(); });
+  return nearest == criteria_.end() ? std::nullopt : distance_from(*nearest->from, document);
 }
 
 }  // namespace telusur::backend

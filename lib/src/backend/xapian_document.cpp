@@ -72,6 +72,9 @@ Xapian::Document to_xapian(const index::IndexedDocument& document) {
   for (const auto& found : document.sortable) {
     store_sortable(out, found);
   }
+  if (document.place) {
+    store_place(out, *document.place);
+  }
   return out;
 }
 

@@ -13,6 +13,7 @@
 #include "query/filter.hpp"
 #include "schema/document.hpp"
 #include "schema/document_id.hpp"
+#include "schema/document_place.hpp"
 #include "schema/settings.hpp"
 #include "telusur/error.hpp"
 
@@ -86,12 +87,13 @@ void Batch::put(const std::vector<schema::Json>& documents, const WriteOptions& 
   if (stored.primary_key.empty()) {
     stored.primary_key = schema::infer_primary_key(documents.front());
   }
-  // All or none: the ids are tried before the first document goes in.
+  // All or none: ids and places are tried before the first document goes in.
   std::vector<std::string> ids;
   ids.reserve(documents.size());
   for (const auto& document : documents) {
     schema::refuse_vectors(document);
     ids.push_back(schema::document_id(document, stored.primary_key));
+    schema::document_place(document, ids.back(), stored.settings);
   }
   changed_ = true;
   for (std::size_t n = 0; n < documents.size(); ++n) {

@@ -12,6 +12,7 @@
 #include "index/document_terms.hpp"
 #include "schema/document.hpp"
 #include "schema/document_id.hpp"
+#include "schema/document_place.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur {
@@ -125,6 +126,7 @@ void IndexBuilder::Impl::rethrow_failure() {
 std::size_t IndexBuilder::Impl::add_id(const schema::Json& document) {
   schema::refuse_vectors(document);
   const std::string id = schema::document_id(document, options_.primary_key);
+  schema::document_place(document, id, options_.settings);
   const std::lock_guard guard(mutex_);
   if (!ids_.insert(id)) {
     throw Error(ErrorCode::kAlreadyExists, "document id '" + id + "' was added before", "document");

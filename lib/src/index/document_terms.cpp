@@ -10,6 +10,7 @@
 #include "base/utf8.hpp"
 #include "schema/document.hpp"
 #include "schema/document_id.hpp"
+#include "schema/document_place.hpp"
 #include "schema/ranking_rules.hpp"
 #include "schema/settings.hpp"
 
@@ -327,6 +328,7 @@ IndexedDocument indexed_document(const Json& document, const Settings& settings,
   indexed.filterable = values_under(settings.filterable_attributes, document, indexed.language);
   indexed.grouped = values_under(schema::grouped_attributes(settings), document, indexed.language);
   indexed.sortable = values_under(schema::ordered_attributes(settings), document, indexed.language);
+  indexed.place = schema::document_place(document, indexed.id, settings);
   analyzer.forget();
   return indexed;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/analyzer.hpp"
+#include "base/place.hpp"
 #include "index/attribute_values.hpp"
 #include "schema/json.hpp"
 #include "telusur/settings.hpp"
@@ -42,6 +43,7 @@ struct IndexedDocument {
   std::vector<AttributeValues> filterable = {};  ///< what it has of the attributes that filters and facets may name
   std::vector<AttributeValues> grouped = {};     ///< what it has of schema::grouped_attributes
   std::vector<AttributeValues> sortable = {};    ///< what it has of schema::ordered_attributes
+  std::optional<base::Place> place = {};         ///< schema::document_place
 };
 
 /// One occurrence in an attribute of weight 1 counts this much, so that weights of halves are whole numbers.
@@ -64,7 +66,8 @@ inline constexpr std::size_t kMaxTitleWords = 32;
 ///
 /// The language is the document's own `lang` or `language` where that names one, else the vote of its words. A document
 /// without a `lang` of its own is filtered and sorted by the language that was found, if any, as its `lang`.
-/// Pure. O(text). @throws Error kInvalidArgument (subject "document") when the id is missing or bad.
+/// Pure. O(text). @throws Error kInvalidArgument (subject "document") when the id is missing or bad, (subject "document
+/// place") when the place is.
 IndexedDocument index_document(const schema::Json& document, const Settings& settings, std::string_view primary_key,
                                analysis::WordAnalyzer& analyzer);
 

@@ -23,6 +23,10 @@ enum class FilterOperator {
   kIsEmpty,  ///< "", [] or {}
   kContains,
   kStartsWith,
+  // Of schema::kPlaceAttribute alone; the values are degrees, latitude before longitude:
+  kInRadius,   ///< of a place, and metres
+  kInBox,      ///< of its top right and bottom left corner
+  kInPolygon,  ///< of base::kMinCorners corners or more
 };
 
 /// A filter expression: a tree whose leaves are conditions.
@@ -46,7 +50,8 @@ inline constexpr std::size_t kMaxFilterDepth = 100;
 inline constexpr std::size_t kMaxFilterConditions = 1'000;
 /// Values of all conditions of a filter.
 inline constexpr std::size_t kMaxFilterValues = 10'000;
-/// Conditions of a filter that look through the values of documents: <, <=, >, >=, TO, CONTAINS and STARTS WITH.
+/// Conditions of a filter that look through the values of documents: <, <=, >, >=, TO, CONTAINS, STARTS WITH, and those
+/// on places.
 inline constexpr std::size_t kMaxFilterComparisons = 50;
 
 /// Reads a filter: an expression in Meilisearch's language, `tag = docker AND (year >= 2020 OR NOT draft EXISTS)`, or a
@@ -55,10 +60,13 @@ inline constexpr std::size_t kMaxFilterComparisons = 50;
 ///
 /// Keywords are upper case. Names and values may stand in single or double quotes, where a backslash takes the next
 /// character as it is. NOT binds closest, then AND, then OR. O(text).
+///
+/// Conditions on places are `_geoRadius(latitude, longitude, metres)`, `_geoBoundingBox([top, right], [bottom, left])`
+/// and `_geoPolygon([latitude, longitude], …)`; of `_geo` itself EXISTS, IS NULL and IS EMPTY can be asked.
 /// @param filterable the attributes that it may name.
 /// @throws Error kInvalidArgument (subject "filter") that names the place and what was expected there: also for an
 ///         attribute that is not filterable, which tells those that are, and for a comparison with what is neither a
-///         number nor a date; or the limit. kUnsupported for conditions on places (_geoRadius and others).
+///         number nor a date; for a place, which tells the range of its numbers; or the limit.
 std::optional<Filter> parse_filter(std::string_view text, const std::vector<std::string>& filterable);
 
 /// What passes both; nothing where both ask for nothing.

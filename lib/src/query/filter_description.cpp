@@ -13,6 +13,18 @@ std::string in_quotes(std::string_view text) {
   return out + '"';
 }
 
+/// Values in quotes, in brackets by twos where these are the corners of something.
+std::string describe_place(const char* condition, const std::vector<std::string>& values, bool corners) {
+  std::string list;
+  for (std::size_t n = 0; n < values.size(); ++n) {
+    list += n == 0 ? "" : ", ";
+    list += corners && n % 2 == 0 ? "[" : "";
+    list += in_quotes(values[n]);
+    list += corners && n % 2 == 1 ? "]" : "";
+  }
+  return std::string(condition) + "(" + list + ")";
+}
+
 std::string describe_condition(const Filter& filter) {
   const std::string name = in_quotes(filter.attribute);
   const auto with_value = [&](const char* op) { return name + " " + op + " " + in_quotes(filter.values.front()); };
@@ -39,6 +51,12 @@ std::string describe_condition(const Filter& filter) {
       return name + " IS NULL";
     case FilterOperator::kIsEmpty:
       return name + " IS EMPTY";
+    case FilterOperator::kInRadius:
+      return describe_place("_geoRadius", filter.values, false);
+    case FilterOperator::kInBox:
+      return describe_place("_geoBoundingBox", filter.values, true);
+    case FilterOperator::kInPolygon:
+      return describe_place("_geoPolygon", filter.values, true);
     case FilterOperator::kIn:
       break;
   }

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "base/number.hpp"
+#include "base/place.hpp"
 #include "base/utf8.hpp"
 #include "query/filter_lexer.hpp"
+#include "schema/document_place.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::query {
@@ -18,6 +20,10 @@ constexpr std::array<std::string_view, 11> kKeywords = {"AND", "OR",   "NOT",   
                                                         "IS",  "NULL", "EMPTY", "CONTAINS", "STARTS"};
 constexpr std::string_view kOperators =
     "=, !=, <, <=, >, >=, TO, IN, EXISTS, IS NULL, IS EMPTY, CONTAINS, STARTS WITH, or one of the latter with NOT";
+
+constexpr char kPlaceConditions[] =
+    "conditions on places are _geoRadius(latitude, longitude, metres), _geoBoundingBox([top, right], [bottom, left]) "
+    "and _geoPolygon([latitude, longitude], [latitude, longitude], [latitude, longitude], …)";
 
 std::string not_filterable(std::string_view attribute, const std::vector<std::string>& filterable) {
   std::string names;
@@ -85,8 +91,13 @@ class FilterParser {
 
   Filter condition() {
     context_.count_condition();
+    if (const auto op = place_operator()) {
+      return place_condition(*op);
+    }
+    const std::size_t begin = token_.offset;
     Filter filter{.attribute = name()};
     if (const auto op = comparison()) {
+      refuse_place(filter.attribute, begin);
       filter.op = op->first;
       filter.values.push_back(filter.op == FilterOperator::kEqual ? value() : number());
       return op->second ? negated(std::move(filter)) : filter;
@@ -96,7 +107,97 @@ class FilterParser {
     }
     const bool negative = take_word("NOT");
     filter = word_condition(std::move(filter), negative);
+    if (filter.op != FilterOperator::kExists) {
+      refuse_place(filter.attribute, begin);
+    }
     return negative ? negated(std::move(filter)) : filter;
+  }
+
+  /// A place has no value that could be compared.
+  void refuse_place(std::string_view attribute, std::size_t offset) const {
+    if (attribute == schema::kPlaceAttribute) {
+      lexer_.fail(offset, "'_geo' is a place, of which only EXISTS, IS NULL and IS EMPTY can be asked; " +
+                              std::string(kPlaceConditions));
+    }
+  }
+
+  /// What the name of a condition on places stands for; nothing for anything else.
+  std::optional<FilterOperator> place_operator() const {
+    static const std::map<std::string_view, FilterOperator> operators = {
+        {"_geoRadius", FilterOperator::kInRadius},
+        {"_geoBoundingBox", FilterOperator::kInBox},
+        {"_geoPolygon", FilterOperator::kInPolygon},
+    };
+    const auto found = token_.kind == FilterToken::Kind::kWord ? operators.find(token_.text) : operators.end();
+    return found == operators.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  Filter place_condition(FilterOperator op) {
+    context_.count_comparison();
+    const FilterToken begin = token_;
+    check_filterable(schema::kPlaceAttribute);
+    advance();
+    demand("(");
+    Filter filter{.attribute = schema::kPlaceAttribute, .op = op};
+    if (op == FilterOperator::kInRadius) {
+      take_place(filter.values);
+      demand(",");
+      take_metres(filter.values);
+    } else {
+      do {
+        take_corner(filter.values);
+      } while (take_symbol(","));
+      check_corners(filter, begin);
+    }
+    demand(")");
+    return filter;
+  }
+
+  void take_corner(std::vector<std::string>& values) {
+    demand("[");
+    take_place(values);
+    demand("]");
+  }
+
+  void take_place(std::vector<std::string>& values) {
+    take_degrees(base::kLatitude, values);
+    demand(",");
+    take_degrees(base::kLongitude, values);
+  }
+
+  void take_degrees(const base::Coordinate& coordinate, std::vector<std::string>& values) {
+    const FilterToken written = token_;
+    values.push_back(value());
+    if (!base::degrees_of(written.text, coordinate)) {
+      lexer_.fail(written.offset, "'" + base::shown(written.text) + "' is not " + base::range_text(coordinate));
+    }
+  }
+
+  void take_metres(std::vector<std::string>& values) {
+    const FilterToken written = token_;
+    values.push_back(value());
+    if (base::decimal_number(written.text).value_or(-1) < 0) {
+      lexer_.fail(written.offset, "'" + base::shown(written.text) + "' is not a radius, a number of metres from 0");
+    }
+  }
+
+  void check_corners(const Filter& filter, const FilterToken& begin) const {
+    const std::size_t corners = filter.values.size() / 2;
+    if (filter.op == FilterOperator::kInPolygon && (corners < base::kMinCorners || corners > base::kMaxCorners)) {
+      lexer_.fail(begin.offset, "_geoPolygon has " + std::to_string(corners) + " corners and takes " +
+                                    std::to_string(base::kMinCorners) + " to " + std::to_string(base::kMaxCorners));
+    }
+    if (filter.op != FilterOperator::kInBox) {
+      return;
+    }
+    if (corners != 2) {
+      lexer_.fail(begin.offset, "_geoBoundingBox has " + std::to_string(corners) +
+                                    " corners and takes 2: its top right and its bottom left one");
+    }
+    if (*base::decimal_number(filter.values[0]) < *base::decimal_number(filter.values[2])) {
+      lexer_.fail(begin.offset, "the top latitude of _geoBoundingBox, " + base::shown(filter.values[0]) +
+                                    ", is below its bottom latitude, " + base::shown(filter.values[2]));
+    }
   }
 
   /// IS [NOT] NULL, IS [NOT] EMPTY; IS has been taken.
@@ -182,15 +283,18 @@ class FilterParser {
     if (!is_text(token_)) {
       expected("the name of an attribute");
     }
-    if (token_.kind == FilterToken::Kind::kWord && token_.text.starts_with("_geo")) {
-      throw Error(ErrorCode::kUnsupported,
-                  "the filter asks for '" + base::shown(token_.text) + "', and places are not supported", "filter");
-    }
-    const auto& names = context_.filterable;
-    if (std::find(names.begin(), names.end(), token_.text) == names.end()) {
-      lexer_.fail(token_.offset, not_filterable(token_.text, names));
-    }
+    check_filterable(token_.text);
     return take_text();
+  }
+
+  /// @param name of an attribute, which the next token names.
+  void check_filterable(std::string_view name) const {
+    const auto& names = context_.filterable;
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      lexer_.fail(token_.offset, not_filterable(name, names) + (name.starts_with(schema::kPlaceAttribute)
+                                                                    ? std::string("; ") + kPlaceConditions
+                                                                    : std::string()));
+    }
   }
 
   std::string value() {
@@ -238,6 +342,12 @@ class FilterParser {
     return found;
   }
 
+  void demand(std::string_view symbol) {
+    if (!take_symbol(symbol)) {
+      expected("'" + std::string(symbol) + "'");
+    }
+  }
+
   bool take_symbol(std::string_view symbol) {
     const bool found = token_.is_symbol(symbol);
     if (found) {
@@ -280,7 +390,7 @@ void FilterContext::count_value() {
 
 void FilterContext::count_comparison() {
   if (++comparisons > kMaxFilterComparisons) {
-    throw too_many(kMaxFilterComparisons, "conditions with <, <=, >, >=, TO, CONTAINS or STARTS WITH");
+    throw too_many(kMaxFilterComparisons, "conditions with <, <=, >, >=, TO, CONTAINS, STARTS WITH or places");
   }
 }
 

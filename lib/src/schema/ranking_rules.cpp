@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/utf8.hpp"
+#include "schema/document_place.hpp"
 #include "schema/rejection.hpp"
 #include "telusur/error.hpp"
 
@@ -30,6 +31,15 @@ constexpr double kMaxDecayWeight = 0.9;
 constexpr std::string_view kBuiltIn[] = {"words",     "typo", "proximity", "attributeRank",
                                          "attribute", "sort", "exactness", "wordPosition"};
 
+/// Places have no order of their own.
+void refuse_place_rule(const std::string& name) {
+  if (name == std::string(kPlaceAttribute) || name.starts_with(kPlaceCriterion)) {
+    reject_setting(kRulesField, "has '" + base::shown(name) +
+                                    "'; a place orders documents only in the sort of a search, as "
+                                    "_geoPoint(latitude, longitude) and ':asc' or ':desc'");
+  }
+}
+
 RankingRule read_name(const std::string& name) {
   if (std::find(std::begin(kBuiltIn), std::end(kBuiltIn), name) != std::end(kBuiltIn)) {
     return {RankingRule::Kind::kBuiltIn, name};
@@ -37,7 +47,9 @@ RankingRule read_name(const std::string& name) {
   for (const bool descending : {false, true}) {
     const std::string_view end = descending ? ":desc" : ":asc";
     if (name.size() > end.size() && name.ends_with(end)) {
-      return {RankingRule::Kind::kAttribute, name.substr(0, name.size() - end.size()), descending};
+      const std::string attribute = name.substr(0, name.size() - end.size());
+      refuse_place_rule(attribute);
+      return {RankingRule::Kind::kAttribute, attribute, descending};
     }
   }
   reject_setting(

@@ -139,6 +139,7 @@ backend::Refinement counting_one(const FacetSearchRequest& request, const Settin
                     (list.empty() ? "this index has no filterable attributes" : "filterable are: " + list),
                 "facetName");
   }
+  refuse_places("facetName", request.facet_name);
   SearchRequest documents = request.documents;
   documents.sort.clear();
   documents.facets.clear();

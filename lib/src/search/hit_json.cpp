@@ -1,5 +1,7 @@
 #include "search/hit_json.hpp"
 
+#include <cmath>
+
 #include "search/score_details.hpp"
 
 namespace telusur::search {
@@ -34,6 +36,9 @@ Json hit_json(const Hit& hit, const SearchRequest& request) {
   }
   if (request.show_ranking_score) {
     object["_rankingScore"] = hit.ranking_score;
+  }
+  if (hit.distance) {
+    object["_geoDistance"] = std::llround(*hit.distance);
   }
   if (request.show_language) {
     object["_language"] = hit.language.empty() ? Json() : Json(hit.language);

@@ -9,7 +9,9 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "schema/document_place.hpp"
 #include "schema/ranking_rules.hpp"
+#include "search/place_criterion.hpp"
 #include "telusur/error.hpp"
 
 namespace telusur::search {
@@ -50,18 +52,36 @@ backend::SortCriterion criterion_of(std::string_view entry, const Allowed& sorta
     reject("sort", "sort entry '" + base::shown(entry) + "' must be an attribute and ':asc' or ':desc'");
   }
   entry.remove_suffix(descending ? kDescending.size() : kAscending.size());
-  return {sortable.place_of(entry), descending};
+  const auto from = place_criterion(entry);
+  if (!from && entry == schema::kPlaceAttribute) {
+    reject("sort", "sort has '_geo', which has no order of its own; it takes _geoPoint(latitude, longitude)");
+  }
+  return {sortable.place_of(from ? schema::kPlaceAttribute : entry), descending, from};
+}
+
+/// Places of an order: each is measured for each document that matches.
+constexpr std::ptrdiff_t kMaxSortPlaces = 10;
+
+void check_places(const std::vector<backend::SortCriterion>& criteria) {
+  const auto places =
+      std::count_if(criteria.begin(), criteria.end(), [](const auto& criterion) { return criterion.from.has_value(); });
+  if (places > kMaxSortPlaces) {
+    reject("sort", "sort has more than " + std::to_string(kMaxSortPlaces) + " places");
+  }
 }
 
 std::vector<backend::SortCriterion> sort_of(const std::vector<std::string>& entries, const Allowed& sortable) {
   std::vector<backend::SortCriterion> criteria;
   for (const auto& entry : entries) {
     const auto criterion = criterion_of(entry, sortable);
-    if (std::any_of(criteria.begin(), criteria.end(),
-                    [&](const auto& known) { return known.place == criterion.place; })) {
-      reject("sort", "sort names '" + sortable.names[criterion.place] + "' twice");
+    if (std::any_of(criteria.begin(), criteria.end(), [&](const auto& known) {
+          return known.place == criterion.place && known.from == criterion.from;
+        })) {
+      reject("sort", "sort names '" + sortable.names[criterion.place] + "' twice" +
+                         (criterion.from ? " with the same place" : ""));
     }
     criteria.push_back(criterion);
+    check_places(criteria);
   }
   return criteria;
 }
@@ -71,9 +91,11 @@ std::vector<std::size_t> facets_of(const std::vector<std::string>& names, const 
   if (std::find(names.begin(), names.end(), "*") != names.end()) {
     places.resize(filterable.names.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
+    std::erase_if(places, [&](std::size_t place) { return filterable.names[place] == schema::kPlaceAttribute; });
     return places;
   }
   for (const auto& name : names) {
+    refuse_places("facets", name);
     const std::size_t place = filterable.place_of(name);
     if (std::find(places.begin(), places.end(), place) == places.end()) {
       places.push_back(place);
@@ -110,6 +132,12 @@ void add_rules(backend::Refinement& refinement, const Settings& settings) {
 }
 
 }  // namespace
+
+void refuse_places(const char* field, std::string_view attribute) {
+  if (attribute == schema::kPlaceAttribute) {
+    reject(field, std::string(field) + ": '_geo' holds places, which are not counted as values");
+  }
+}
 
 backend::Refinement refinement_of(const SearchRequest& request, const Settings& settings) {
   const Allowed filterable{"facets", "filterable", settings.filterable_attributes};

@@ -1,10 +1,16 @@
 #pragma once
 
+#include <string_view>
+
 #include "backend/searcher.hpp"
 #include "telusur/search.hpp"
 #include "telusur/settings.hpp"
 
 namespace telusur::search {
+
+/// Facets count values, and a place is none. @throws Error kInvalidArgument (subject: the field of the request) for the
+/// attribute of places.
+void refuse_places(const char* field, std::string_view attribute);
 
 /// What a request asks of the attributes of documents: its filter, order and facets.
 /// @throws Error kInvalidArgument whose subject is "filter", "sort" or "facets", that tells the attributes which the

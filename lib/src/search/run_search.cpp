@@ -5,6 +5,8 @@
 #include <iterator>
 
 #include "backend/searcher.hpp"
+#include "schema/document_place.hpp"
+#include "schema/settings.hpp"
 #include "search/curated_ranking.hpp"
 #include "search/dropped_terms.hpp"
 #include "search/page.hpp"
@@ -65,6 +67,7 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   response.degraded = ranking.cut_off;
   // What was found when the time was over is shown still, in as much time again.
   const auto is_over = end_of_time(settings, resources.limits, std::chrono::steady_clock::now());
+  const bool shows_places = schema::covers(settings.displayed_attributes, schema::kPlaceAttribute);
   for (const auto& document : ranking.documents) {
     if (is_over && !response.hits.empty() && is_over()) {
       response.degraded = true;
@@ -75,6 +78,9 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
       response.hits.back().score_details = score_details(document, query, request.q, settings, analyzer);
     }
     response.hits.back().language = document.language;
+    if (shows_places) {
+      response.hits.back().distance = document.distance;
+    }
   }
   analyzer.forget();
   response.query = request.q;

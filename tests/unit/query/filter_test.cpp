@@ -237,9 +237,3 @@ TEST_CASE("a filter holds at most so many comparisons") {
           std::string::npos);
   }
 }
-
-TEST_CASE("conditions on places are refused by name") {
-  const Error refusal = refusal_of("_geoRadius(1, 2, 3)");
-  CHECK(refusal.code() == ErrorCode::kUnsupported);
-  CHECK(std::string(refusal.what()).find("_geoRadius") != std::string::npos);
-}
