@@ -10,11 +10,19 @@
 
 namespace telusur {
 
-/// Which documents an answer may hold when a query has several words.
+/// Which documents an answer may hold when a query has several words. The ranking score orders them, and is the same
+/// number whichever they are.
+///
+/// Words are demanded in stages, in any form and by whatever stands for them: first all of them, then one less each
+/// time down to half of them, at the end none. Words like "yang" and "the", stop words and words that no document has
+/// are not demanded. The first stage that is in as many documents as hits can be reached (`Settings::max_total_hits`),
+/// and in 1,000 at least, decides who is in hits, totals and facets; where none is, each document with any of the words
+/// is. So an index, or a filter, with fewer documents has that answer. With `SearchRequest::ranking_score_threshold`
+/// nothing is demanded, and operators decide for themselves (`QuerySyntax::kFull`).
 enum class MatchingStrategy {
-  kLast,       ///< documents with any of the words, best first (default)
+  kLast,       ///< the last word is let go first, and so on, but never the rarest one (default)
   kAll,        ///< only documents with all of the words
-  kFrequency,  ///< the same as kLast: BM25 lets the rarest words weigh most in both
+  kFrequency,  ///< the most frequent word is let go first, and so on
 };
 
 /// What signs in a query mean.

@@ -70,27 +70,50 @@ Xapian::Query plan_left_out(const query::Query& query, Stretch stretch, const Te
 class QueryPlanner {
  public:
   QueryPlanner(const query::Query& query, MatchingStrategy strategy, const TermStatistics& statistics, PlanForm form,
-               const SearchHelp& help)
-      : query_(query), operator_(operator_of(strategy)), statistics_(statistics), form_(form), help_(help) {}
+               const SearchHelp& help, const Stage& demanded)
+      : query_(query),
+        operator_(operator_of(strategy)),
+        statistics_(statistics),
+        form_(form),
+        help_(help),
+        demanded_(demanded) {}
 
   Xapian::Query run() const {
     if (query_.operation) {
       return plan_operation(query_, operator_, [&](std::size_t first, std::size_t count) {
         const Stretch stretch{first, first + count};
-        return query_.clauses[first].excluded ? plan_left_out(query_, stretch, statistics_) : plan_stretch(stretch, {});
+        return query_.clauses[first].excluded ? plan_left_out(query_, stretch, statistics_)
+                                              : plan_stretch(stretch, plan_words(query_, stretch, statistics_), {});
       });
     }
     auto gains = plan_title(query_, statistics_);
     auto of_words = plan_title_words(query_, statistics_);
     std::move(of_words.begin(), of_words.end(), std::back_inserter(gains));
-    return plan_stretch({0, query_.clauses.size()}, gains);
+    return plan_stretch(whole(), demanding_words(), gains);
+  }
+
+  Xapian::Query run_demands() const {
+    auto words = demanding_words();
+    std::erase_if(words, [](const GroupPlan& group) { return !group.demanded; });
+    return plan_stretch(whole(), words, {});
   }
 
  private:
   using Gains = std::vector<TitleGain>;
+  using Words = std::vector<GroupPlan>;
 
-  /// A phrase is a demand; the words beside it rank, unless all are demanded.
-  Xapian::Query plan_stretch(Stretch stretch, const Gains& gains) const {
+  Stretch whole() const { return {0, query_.clauses.size()}; }
+
+  Words demanding_words() const {
+    auto words = plan_words(query_, whole(), statistics_);
+    for (const auto group : demanded_) {
+      words.at(group).demanded = true;
+    }
+    return words;
+  }
+
+  /// A phrase is a demand; the words beside it rank, unless all or some are demanded.
+  Xapian::Query plan_stretch(Stretch stretch, const Words& words, const Gains& gains) const {
     using Query = Xapian::Query;
     std::vector<Query> required;
     std::vector<Query> excluded;
@@ -100,21 +123,21 @@ class QueryPlanner {
         (clause.excluded ? excluded : required).push_back(demand_query(clause, statistics_));
       }
     }
-    const auto words = plan_words(query_, stretch, statistics_);
     Query plan;
     if (required.empty()) {
       plan = words.empty() ? with_gains(every_document(), gains) : words_query(words, gains);
     } else {
       plan = Query(Query::OP_AND, required.begin(), required.end());
       if (!words.empty()) {
-        plan = Query(operator_ == Query::OP_AND ? operator_ : Query::OP_AND_MAYBE, plan, words_query(words, {}));
+        const bool demands = operator_ == Query::OP_AND || !demanded_.empty();
+        plan = Query(demands ? Query::OP_AND : Query::OP_AND_MAYBE, plan, words_query(words, {}));
       }
       plan = with_gains(plan, gains);
     }
     return excluded.empty() ? plan : Query(Query::OP_AND_NOT, plan, any_of_all(excluded));
   }
 
-  Xapian::Query words_query(const std::vector<GroupPlan>& words, const Gains& gains) const {
+  Xapian::Query words_query(const Words& words, const Gains& gains) const {
     return form_ == PlanForm::kOperators
                ? with_gains(word_operators(words, operator_), gains)
                : word_source(score_plan(words, gains, operator_ == Xapian::Query::OP_AND, statistics_), help_);
@@ -129,6 +152,7 @@ class QueryPlanner {
   const TermStatistics& statistics_;
   const PlanForm form_;
   const SearchHelp& help_;
+  const Stage& demanded_;
 };
 
 }  // namespace
@@ -145,8 +169,13 @@ Xapian::Query phrase_query(const std::vector<query::QueryWord>& words) {
 }
 
 Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const TermStatistics& statistics,
-                         PlanForm form, const SearchHelp& help) {
-  return QueryPlanner(query, strategy, statistics, form, help).run();
+                         PlanForm form, const SearchHelp& help, const Stage& demanded) {
+  return QueryPlanner(query, strategy, statistics, form, help, demanded).run();
+}
+
+Xapian::Query plan_demands(const query::Query& query, const Stage& demanded, const TermStatistics& statistics,
+                           const SearchHelp& help) {
+  return QueryPlanner(query, MatchingStrategy::kAll, statistics, PlanForm::kSources, help, demanded).run_demands();
 }
 
 }  // namespace telusur::backend

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "backend/relaxation.hpp"
 #include "backend/term_statistics.hpp"
 #include "backend/word_merger.hpp"
 #include "query/ast.hpp"
@@ -26,8 +27,13 @@ enum class PlanForm {
 /// than a synonym. Completions count the more, the likelier it is that the word is unfinished. An empty query matches
 /// every document with weight 0. What an operation leaves out, it leaves out as it is typed, like excluded clauses.
 /// @param help of the sources; must outlive the searches for the plan
+/// @param demanded what documents have to have besides; nothing of a query with operators. It changes no score.
 Xapian::Query plan_query(const query::Query& query, MatchingStrategy strategy, const TermStatistics& statistics,
-                         PlanForm form, const SearchHelp& help = {});
+                         PlanForm form, const SearchHelp& help = {}, const Stage& demanded = {});
+
+/// The documents that plan_query() finds with something `demanded`, whose weights mean nothing. `help` as there.
+Xapian::Query plan_demands(const query::Query& query, const Stage& demanded, const TermStatistics& statistics,
+                           const SearchHelp& help);
 
 /// Documents with these words as they are, side by side.
 Xapian::Query phrase_query(const std::vector<query::QueryWord>& words);

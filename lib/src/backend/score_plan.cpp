@@ -61,12 +61,13 @@ class ScorePlanner {
     }
     const auto together = estimate_.all(of_words);
     Frequencies present{together};
-    Frequencies any = plan_.demands_all ? present : of_words;
+    Frequencies any = plan_.demands_all || group.demanded ? present : of_words;
     scored.instead = add_instead(group.instead, 1, present, any);
     for (const auto& instead : scored.instead) {
       scored.instead_highest = std::max(scored.instead_highest, instead.highest);
     }
     scored.most = most_of(scored);
+    scored.demanded = group.demanded || plan_.demands_all;
     plan_.groups.push_back(std::move(scored));
     return estimate_.any(any);
   }
@@ -239,18 +240,40 @@ class ScorePlanner {
     return most;
   }
 
+  /// The most documents of those lists of a group that are alone enough to have a word of it.
+  Xapian::doccount least_of(const ScoredGroup& group) const {
+    if (has_places(group)) {
+      return 0;
+    }
+    Xapian::doccount least = 0;
+    for (const auto list : lists_of(group)) {
+      const auto& terms = plan_.lists[list];
+      least = terms.size() == 1 ? std::max(least, statistics_.frequency(terms.front())) : least;
+    }
+    return least;
+  }
+
   void set_matches(const Frequencies& likely) {
-    std::uint64_t most = plan_.demands_all ? plan_.bm25.documents() : 0;
-    for (const auto& group : plan_.groups) {
-      most = plan_.demands_all ? std::min<std::uint64_t>(most, group.most) : most + group.most;
-      for (const auto list : lists_of(group)) {
-        const auto& terms = plan_.lists[list];
-        const bool is_enough = terms.size() == 1 && !plan_.demands_all && !has_places(group);
-        plan_.least = is_enough ? std::max(plan_.least, statistics_.frequency(terms.front())) : plan_.least;
+    std::uint64_t any = 0;
+    Frequencies demanded;
+    plan_.most = plan_.bm25.documents();
+    for (std::size_t n = 0; n < plan_.groups.size(); ++n) {
+      const auto& group = plan_.groups[n];
+      any += group.most;
+      if (group.demanded) {
+        demanded.push_back(likely[n]);
+        plan_.most = std::min(plan_.most, group.most);
       }
     }
-    plan_.most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(most, plan_.bm25.documents()));
-    plan_.likely = plan_.demands_all ? estimate_.all(likely) : estimate_.any(likely);
+    if (demanded.empty()) {
+      plan_.most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(any, plan_.most));
+    }
+    for (const auto& group : plan_.groups) {
+      const bool is_enough =
+          demanded.empty() || (demanded.size() == 1 && group.demanded && group.last - group.first == 1);
+      plan_.least = is_enough ? std::max(plan_.least, least_of(group)) : plan_.least;
+    }
+    plan_.likely = demanded.empty() ? estimate_.any(likely) : estimate_.all(demanded);
     plan_.likely = std::clamp(plan_.likely, plan_.least, plan_.most);
   }
 

@@ -47,6 +47,7 @@ struct ScoredGroup {
   std::vector<Counted> instead = {};
   double instead_highest = 0;
   Xapian::doccount most = 0;  ///< it is in no more documents
+  bool demanded = false;      ///< a document has to match it
 };
 
 /// What documents gain that have all of `all` and none of the lists `unless`.
@@ -62,7 +63,8 @@ struct ScoredGain {
 /// one that it tells.
 struct ScorePlan {
   Bm25 bm25;
-  bool demands_all = false;  ///< a document has to match every group
+  /// A document has to match every group, and has of one with stand-ins either all words or none.
+  bool demands_all = false;
   std::vector<SideBySide> lists = {};
   std::vector<ScoredWord> words = {};
   std::vector<ScoredGroup> groups = {};

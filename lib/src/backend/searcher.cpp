@@ -70,17 +70,9 @@ Xapian::valueno group_slot(const std::string& attribute, const Settings& setting
   return found == names.end() ? layout::kGroupSlot : layout::text_slot(static_cast<std::size_t>(found - names.begin()));
 }
 
-/// `plan` of the words, refined.
-Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement, double best_factor) {
+/// `plan` without the documents that do not match or pass.
+Xapian::Query narrowed(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement) {
   using Query = Xapian::Query;
-  const Xapian::Database& database = snapshot.database();
-  plan = with_decays(plan, refinement, best_factor, database);
-  if (!refinement.also.empty()) {
-    plan = Query(Query::OP_OR, plan, with_ids(refinement.also));
-  }
-  if (refinement.only_also) {
-    plan = Query(Query::OP_FILTER, plan, with_ids(refinement.also));
-  }
   if (!refinement.without.empty()) {
     plan = Query(Query::OP_AND_NOT, plan, with_ids(refinement.without));
   }
@@ -90,9 +82,22 @@ Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refine
   }
   if (refinement.filter) {
     const auto& filterable = snapshot.stored().settings.filterable_attributes;
-    plan = Query(Query::OP_FILTER, plan, refinement.filter->plan(filterable, database, refinement.is_over));
+    plan = Query(Query::OP_FILTER, plan, refinement.filter->plan(filterable, snapshot.database(), refinement.is_over));
   }
   return plan;
+}
+
+/// `plan` of the words, refined.
+Xapian::Query refined(Xapian::Query plan, const Snapshot& snapshot, const Refinement& refinement, double best_factor) {
+  using Query = Xapian::Query;
+  plan = with_decays(plan, refinement, best_factor, snapshot.database());
+  if (!refinement.also.empty()) {
+    plan = Query(Query::OP_OR, plan, with_ids(refinement.also));
+  }
+  if (refinement.only_also) {
+    plan = Query(Query::OP_FILTER, plan, with_ids(refinement.also));
+  }
+  return narrowed(plan, snapshot, refinement);
 }
 
 std::vector<WeighedDocument> weighed(const Xapian::MSet& matches) {
@@ -126,6 +131,7 @@ class Search {
         budget_(refinement.is_over),
         head_budget_(refinement.is_half_over ? refinement.is_half_over : refinement.is_over),
         proximity_(query, snapshot.statistics()),
+        demanded_(demanded()),
         enquire_(enquire_of(database_, limited(plan(PlanForm::kSources)))),
         order_(refinement.sort),
         banded_order_(refinement.banded.criteria),
@@ -159,17 +165,36 @@ class Search {
       const auto order = n < refinement_.facet_orders.size() ? refinement_.facet_orders[n] : FacetOrder::kCount;
       ranking_.facets.push_back(counter_.counts(n, refinement_.facet_values, order));
     }
-    ranking_.cut_off =
-        budget_.was_exceeded() || nearness_cut_off_ || (refinement_.filter && refinement_.filter->was_cut_off());
+    ranking_.cut_off = budget_.was_exceeded() || nearness_cut_off_ ||
+                       (refinement_.filter && refinement_.filter->was_cut_off()) ||
+                       (refinement_.stage && refinement_.stage->was_cut_off());
     return std::move(ranking_);
   }
 
  private:
+  SearchHelp help(TimeBudget& budget) const {
+    return {snapshot_.lengths().lengths(database_), &snapshot_.lengths(), refinement_.is_over ? &budget : nullptr};
+  }
+
+  /// Decided in half of the time, as what is near is.
+  Stage demanded() {
+    if (!refinement_.stage || refinement_.only_also || range_.min_score > 0) {
+      return {};
+    }
+    StagedSearch search{query_, strategy_, snapshot_.statistics(), help(head_budget_)};
+    search.narrowed = [&](const Xapian::Query& plan) {
+      const auto left = narrowed(plan, snapshot_, refinement_);
+      return refinement_.is_over ? head_budget_.limited(left) : left;
+    };
+    if (!refinement_.distinct.empty()) {
+      search.group_slot = group_slot(refinement_.distinct, snapshot_.stored().settings);
+    }
+    return refinement_.stage->of(search);
+  }
+
   Xapian::Query plan(PlanForm form) {
-    TimeBudget* budget = refinement_.is_over ? &budget_ : nullptr;
-    const SearchHelp help{snapshot_.lengths().lengths(database_), &snapshot_.lengths(), budget};
-    return refined(plan_query(query_, strategy_, snapshot_.statistics(), form, help), snapshot_, refinement_,
-                   best_factor());
+    return refined(plan_query(query_, strategy_, snapshot_.statistics(), form, help(budget_), demanded_), snapshot_,
+                   refinement_, best_factor());
   }
 
   Xapian::Query limited(const Xapian::Query& plan) { return refinement_.is_over ? budget_.limited(plan) : plan; }
@@ -331,6 +356,7 @@ class Search {
   TimeBudget budget_;
   TimeBudget head_budget_;
   const Proximity proximity_;
+  const Stage demanded_;
   Xapian::Enquire enquire_;
   double best_ = 0;  // the best score possible, once it is known
   SortKey order_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "backend/banded_order.hpp"
+#include "backend/chosen_stage.hpp"
 #include "backend/decay_source.hpp"
 #include "backend/explanation.hpp"
 #include "backend/facet_counter.hpp"
@@ -55,8 +56,11 @@ struct Refinement {
   std::uint32_t of_each_group = 1;               ///< how many of equal documents are wanted, with `distinct`
   std::vector<std::string> without_groups = {};  ///< RankedDocument::group of documents that do not match
   bool only_also = false;                        ///< only those of `also` match
-  std::function<bool()> is_over = {};            ///< when to look at no more documents; unset: never
-  std::function<bool()> is_half_over = {};       ///< when half of that time is over
+  /// What documents have to have of the words; null: any of them, as the strategy says. Copies share it. A search with
+  /// a least score or `only_also` goes without.
+  std::shared_ptr<ChosenStage> stage = {};
+  std::function<bool()> is_over = {};       ///< when to look at no more documents; unset: never
+  std::function<bool()> is_half_over = {};  ///< when half of that time is over
 };
 
 /// A ranked document.

@@ -38,7 +38,9 @@ void WordMerger::add_units() {
   }
   for (std::size_t n = 0; n < plan_.groups.size(); ++n) {
     const auto& group = plan_.groups[n];
-    order_.push_back(&group);
+    if (group.demanded) {
+      order_.push_back(&group);
+    }
     if (!group.instead.empty()) {
       add_unit(Unit::Kind::kInstead, n, group.instead_highest);
       for (const auto& instead : group.instead) {
@@ -154,10 +156,17 @@ void WordMerger::seek(Xapian::docid id, double lowest) {
 
 void WordMerger::find_any(Xapian::docid id) {
   while (!is_over()) {
-    id = move_drivers(id);
-    if (id == kEnd) {
+    const auto demanded = next_demanded(id);
+    const auto next = demanded == id ? move_drivers(id) : demanded;
+    if (next == kEnd) {
       return;
     }
+    // Whether that one has what is demanded is not known yet.
+    if (next != id && !order_.empty()) {
+      id = next;
+      continue;
+    }
+    id = next;
     if (any_reach(id)) {
       document_ = id;
       return;
@@ -180,22 +189,26 @@ Xapian::docid WordMerger::move_drivers(Xapian::docid id) {
 
 void WordMerger::find_all(Xapian::docid id) {
   while (!is_over()) {
-    const auto behind = std::find_if(order_.begin(), order_.end(), [&, wanted = id](const ScoredGroup* group) {
-      id = next_of(*group, wanted);
-      return id != wanted;
-    });
-    if (id == kEnd) {
+    const auto next = next_demanded(id);
+    if (next == kEnd) {
       return;
     }
-    if (behind != order_.end()) {
-      continue;
-    }
-    if (all_reach(id)) {
+    if (next == id && all_reach(id)) {
       document_ = id;
       return;
     }
-    ++id;
+    id = next == id ? id + 1 : next;
   }
+}
+
+/// A document from `id` on before which none has all that is demanded; `id` itself when it has.
+Xapian::docid WordMerger::next_demanded(Xapian::docid id) {
+  for (const auto* group : order_) {
+    if (const auto next = next_of(*group, id); next != id) {
+      return next;
+    }
+  }
+  return id;
 }
 
 /// A document from `id` on before which none matches; `id` itself when it matches.
@@ -262,7 +275,14 @@ bool WordMerger::any_reach(Xapian::docid id) {
       return false;
     }
   }
-  return matches;
+  return matches && has_demanded(id);
+}
+
+/// Whether the document, whose words are known, has what is demanded where it counts.
+bool WordMerger::has_demanded(Xapian::docid id) {
+  return std::all_of(order_.begin(), order_.end(), [&](const ScoredGroup* group) {
+    return has_all_words(*group) || score_of(group->instead, id) >= 0;
+  });
 }
 
 bool WordMerger::all_reach(Xapian::docid id) {

@@ -83,6 +83,7 @@ class WordMerger {
   void find_any(Xapian::docid id);
   Xapian::docid move_drivers(Xapian::docid id);
   void find_all(Xapian::docid id);
+  Xapian::docid next_demanded(Xapian::docid id);
   Xapian::docid next_of(const ScoredGroup& group, Xapian::docid id);
   Xapian::docid next_of(const ScoredWord& word, Xapian::docid id);
   bool is_over() { return help_.budget != nullptr && help_.budget->is_over(); }
@@ -100,6 +101,7 @@ class WordMerger {
   double score_of(const Unit& unit, Xapian::docid id);
   bool counts_in(const ScoredPlaces& places, Xapian::docid id);
   bool has_all_words(const ScoredGroup& group) const;
+  bool has_demanded(Xapian::docid id);
 
   const ScorePlan& plan_;
   const Xapian::Database database_;
@@ -111,7 +113,7 @@ class WordMerger {
   std::size_t passive_ = 0;                // of by_highest_: units that drive no more
   double passive_highest_ = 0;             // their scores together
   std::vector<Driver> drivers_;            // lists of the others
-  std::vector<const ScoredGroup*> order_;  // groups, the rarest first
+  std::vector<const ScoredGroup*> order_;  // demanded groups, the rarest first
   std::vector<char> has_word_;             // by word: the document has it
   double needed_ = 0;
   double highest_ = 0;  // no document reaches more

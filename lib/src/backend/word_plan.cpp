@@ -103,6 +103,8 @@ class WordsPlanner {
       if (phrase != nullptr && !query_.clauses[phrase->first].scope.is_limited()) {
         group.instead = all_stand_ins(*phrase, statistics_);
       }
+      group.is_content = std::any_of(group.words.begin(), group.words.end(),
+                                     [](const WordPlan& word) { return word.weight > kFunctionWordWeight; });
       if (!group.words.empty()) {
         groups.push_back(std::move(group));
       }

@@ -38,6 +38,8 @@ struct GroupPlan {
   std::vector<WordPlan> words;
   /// What a document counts by that has not all of the words, if it has one of these: the first.
   std::vector<StandIns> instead = {};
+  bool is_content = true;  ///< has a word that is no function word beside others
+  bool demanded = false;   ///< a document has to match it, whatever joins the groups
 };
 
 /// A stretch of a query's clauses.

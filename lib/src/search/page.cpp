@@ -59,6 +59,10 @@ backend::RankedRange range_of(const SearchRequest& request, std::uint32_t reach)
   return range;
 }
 
+std::shared_ptr<backend::ChosenStage> stage_of(const Settings& settings) {
+  return std::make_shared<backend::ChosenStage>(std::max(backend::ChosenStage::kEnough, settings.max_total_hits));
+}
+
 void set_page(SearchResponse& response, const SearchRequest& request, std::uint32_t reach) {
   response.page = request.page.value_or(1);
   response.hits_per_page = request.hits_per_page.value_or(kDefaultHitsPerPage);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "backend/searcher.hpp"
@@ -28,6 +29,10 @@ bool is_paged(const SearchRequest& request);
 /// The part of the ranking that a request wants of the first `reach` hits.
 /// @throws Error kInvalidArgument with the request's field as subject.
 backend::RankedRange range_of(const SearchRequest& request, std::uint32_t reach);
+
+/// The stage of a request, to be decided by its first search: whatever decides who appears leaves no page empty that
+/// can be reached and was full without it.
+std::shared_ptr<backend::ChosenStage> stage_of(const Settings& settings);
 
 /// Fills in what tells of numbered pages, by the total that is there.
 void set_page(SearchResponse& response, const SearchRequest& request, std::uint32_t reach);

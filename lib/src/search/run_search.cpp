@@ -56,6 +56,7 @@ SearchResponse run_search(const backend::Snapshot& snapshot, const SearchRequest
   backend::Refinement refinement = refinement_of(request, settings);
   refinement.is_over = end_of_time(settings, resources.limits, start);
   refinement.is_half_over = half_of_time(settings, resources.limits, start);
+  refinement.stage = stage_of(settings);
   const auto disjunctive = disjunctive_refinements(request, settings, refinement);
   auto& analyzer = resources.analyzer;
   const auto [query, corrections] = read_query(snapshot, request, resources);

@@ -11,6 +11,7 @@
 #include "backend/bm25.hpp"
 #include "backend/database.hpp"
 #include "backend/query_planner.hpp"
+#include "backend/word_operators.hpp"
 #include "query/expansion.hpp"
 #include "query/parser.hpp"
 #include "support/random.hpp"
@@ -148,6 +149,51 @@ TEST_CASE("sources find the documents that operators find, with their scores") {
         CHECK(page.get_matches_lower_bound() <= all.size());
         CHECK(page.get_matches_upper_bound() >= all.size());
       }
+    }
+  }
+}
+
+TEST_CASE("what is demanded leaves documents out, and the others keep their scores") {
+  TELUSUR_RANDOM(random);
+  Library library(random, 300);
+  const auto& database = library.database();
+  const auto all = database.get_doccount();
+  const backend::TermStatistics statistics(database);
+  for (int i = 0; i < 400; ++i) {
+    const auto query = library.query();
+    CAPTURE(telusur::query::describe(query) + " | " + telusur::query::describe_expansions(query));
+    const auto groups = backend::plan_words(query, {0, query.clauses.size()}, statistics);
+    auto wanted = scores(
+        found(database, backend::plan_query(query, MatchingStrategy::kLast, statistics, backend::PlanForm::kOperators),
+              0, all));
+    backend::Stage stage;
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+      if (random.one_in(2)) {
+        stage.push_back(group);
+        const auto having = scores(found(database, backend::word_operators({groups[group]}, Xapian::Query::OP_AND), 0,
+                                         database.get_doccount()));
+        std::erase_if(wanted, [&](const auto& document) { return !having.contains(document.first); });
+      }
+    }
+    CAPTURE(backend::describe({stage}));
+    const auto plan =
+        backend::plan_query(query, MatchingStrategy::kLast, statistics, backend::PlanForm::kSources, {}, stage);
+    const auto left = found(database, plan, 0, all);
+    const auto left_scores = scores(left);
+    REQUIRE(left_scores.size() == wanted.size());
+    for (const auto& [id, score] : wanted) {
+      REQUIRE(left_scores.contains(id));
+      CHECK(left_scores.at(id) == doctest::Approx(score).epsilon(1e-9));
+    }
+    const auto page = found(database, plan, 1, 5);
+    REQUIRE(page.size() == (left.size() < 1 ? 0 : std::min<Xapian::doccount>(5, left.size() - 1)));
+    for (Xapian::doccount n = 0; n < page.size(); ++n) {
+      CHECK(*page[n] == *left[n + 1]);
+    }
+    CHECK(page.get_matches_lower_bound() <= left.size());
+    CHECK(page.get_matches_upper_bound() >= left.size());
+    if (!stage.empty()) {
+      CHECK(found(database, backend::plan_demands(query, stage, statistics, {}), 0, all).size() == wanted.size());
     }
   }
 }
