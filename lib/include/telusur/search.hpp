@@ -83,8 +83,8 @@ struct SearchRequest {
   /// without the attribute come last either way; of a list its first value counts. Texts stand as in a dictionary
   /// (Unicode's collation), by their first 128 bytes: blanks, punctuation, digits by the number that they make ("Pasal
   /// 2" before "Pasal 10"), letters; accents decide between texts that are the same but for them. Texts that differ in
-  /// case alone are equal. Where `_geo` is sortable, also "_geoPoint(-6.2, 106.8):asc": by the distance from there, which
-  /// the hits then have as `Hit::distance`; from 10 places at most.
+  /// case alone are equal. Where `_geo` is sortable, also "_geoPoint(-6.2, 106.8):asc": by the distance from there,
+  /// which the hits then have as `Hit::distance`; from 10 places at most.
   std::vector<std::string> sort = {};
   /// Filterable attributes, or "*" for all, whose values are counted over all documents that match, exactly.
   /// O(matches).
