@@ -105,6 +105,12 @@ class LastCharacterStemmer final : public analysis::Stemmer {
   }
 };
 
+/// Of one letter are the names of attributes, so that many inputs have one.
+query::Query parse_with_attributes(std::string_view input, analysis::WordAnalyzer& analyzer,
+                                   const SearchLimits& limits) {
+  return query::parse_full(input, analyzer, limits, [](std::string_view name) { return name.size() == 1; });
+}
+
 using QueryParser = decltype(&query::parse);
 
 void parse_query(std::string_view input, QueryParser parse) {
@@ -125,7 +131,7 @@ void parse_query(std::string_view input, QueryParser parse) {
 
 void query(std::string_view input) {
   parse_query(input, query::parse);
-  parse_query(input, query::parse_full);
+  parse_query(input, parse_with_attributes);
 }
 
 void filter(std::string_view input) {
