@@ -105,10 +105,11 @@ class LastCharacterStemmer final : public analysis::Stemmer {
   }
 };
 
-/// Of one letter are the names of attributes, so that many inputs have one.
+/// Names of attributes have one letter, so that many inputs hold one, and are in UTF-8 as all of them.
 query::Query parse_with_attributes(std::string_view input, analysis::WordAnalyzer& analyzer,
                                    const SearchLimits& limits) {
-  return query::parse_full(input, analyzer, limits, [](std::string_view name) { return name.size() == 1; });
+  return query::parse_full(input, analyzer, limits,
+                           [](std::string_view name) { return name.size() == 1 && is_utf8(name); });
 }
 
 using QueryParser = decltype(&query::parse);

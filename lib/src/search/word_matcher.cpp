@@ -1,6 +1,7 @@
 #include "search/word_matcher.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace telusur::search {
 
@@ -70,10 +71,30 @@ void WordMatcher::add_alternative(const query::Alternative& alternative) {
   phrases_.push_back(std::move(phrase));
 }
 
+WordMatcher::Role WordMatcher::role_of(const analysis::WordToken& token) const {
+  Role role{has_form(token, forms_)};
+  for_each_form(*token.word, token.joined,
+                [&](const auto& form) { role.begins_phrase = role.begins_phrase || phrases_by_form_.contains(form); });
+  return role;
+}
+
 std::vector<bool> WordMatcher::match(const std::vector<analysis::WordToken>& tokens) const {
   std::vector<bool> matched(tokens.size());
+  // A long text has most of its words many times.
+  std::unordered_map<const analysis::Word*, Role> known;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
-    matched[at] = matched[at] || has_form(tokens[at], forms_);
+    Role role;
+    if (tokens[at].joined != nullptr) {
+      role = role_of(tokens[at]);
+    } else {
+      const auto [entry, is_new] = known.try_emplace(tokens[at].word);
+      entry->second = is_new ? role_of(tokens[at]) : entry->second;
+      role = entry->second;
+    }
+    matched[at] = matched[at] || role.matches;
+    if (!role.begins_phrase) {
+      continue;
+    }
     for_each_form(*tokens[at].word, tokens[at].joined, [&](const auto& form) {
       const auto [first, last] = phrases_by_form_.equal_range(form);
       for (auto phrase = first; phrase != last; ++phrase) {

@@ -22,6 +22,13 @@ class WordMatcher {
  private:
   using Forms = std::set<std::string, std::less<>>;
 
+  /// What a word by itself is to the query.
+  struct Role {
+    bool matches = false;
+    bool begins_phrase = false;
+  };
+
+  Role role_of(const analysis::WordToken& token) const;
   void add_alternative(const query::Alternative& alternative);
 
   Forms forms_;
