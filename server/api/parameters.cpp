@@ -97,7 +97,8 @@ std::vector<std::string> comma_separated(std::string_view text) {
 std::vector<std::string> sort_criteria(std::string_view text) {
   std::vector<std::string> criteria;
   for (std::string& piece : comma_separated(text)) {
-    const bool is_open = !criteria.empty() && criteria.back().starts_with("_geoPoint(") &&
+    const bool is_open = !criteria.empty() && criteria.back().starts_with("_geoPoint") &&
+                         criteria.back().find('(') != std::string::npos &&
                          criteria.back().find(')') == std::string::npos;
     if (is_open) {
       criteria.back() += "," + piece;

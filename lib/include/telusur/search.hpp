@@ -30,7 +30,8 @@ enum class QuerySyntax {
   kSimple,  ///< "phrases" and -excluded words (default)
   /// AND, OR, NOT and parentheses, too; `word*` for the 100 most frequent words that begin so, at most 4 times, and
   /// NEAR or NEAR/5 between words (as they are) that are at most 10, or 5, words apart (up to 99), in any order.
-  /// `title:word` and `title:"a phrase"` are looked for in that attribute alone, where the index searches it.
+  /// `title:word` and `title:"a phrase"` (each of its words) are looked for in that attribute alone, where the index
+  /// searches it.
   /// Operators are upper case. NOT, a hyphen and NEAR bind closest, then words side by side, then AND, then OR. A group
   /// in parentheses is demanded, like a phrase, and the words beside it rank. What is left out is left out as it is
   /// typed. Nothing is an error: an operator without operands is a word; parentheses without a partner, or more than 16

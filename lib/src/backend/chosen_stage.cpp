@@ -12,9 +12,10 @@ namespace {
 
 bool is_demand(const query::Clause& clause) { return !clause.excluded && clause.kind != query::Clause::Kind::kWord; }
 
-/// Words that decide by themselves who appears: they are alone.
+/// A word that decides by itself who appears: it is alone.
 bool is_alone(const query::Query& query, const std::vector<GroupPlan>& words) {
-  return words.size() < 2 && std::none_of(query.clauses.begin(), query.clauses.end(), is_demand);
+  const bool is_one = words.empty() || (words.size() == 1 && words.front().words.size() == 1);
+  return is_one && std::none_of(query.clauses.begin(), query.clauses.end(), is_demand);
 }
 
 std::vector<Demandable> demandable(const std::vector<GroupPlan>& words, const TermStatistics& statistics) {

@@ -91,7 +91,10 @@ Proximity::Proximity(const query::Query& query, const TermStatistics& statistics
     for (const auto& expansion : query.expansions) {
       if (expansion.first == n && expansion.count == 1) {
         for (const auto& alternative : expansion.alternatives) {
-          if (alternative.words.size() == 1) {
+          // Places do not tell whether a correction stands where it counts.
+          const bool counts =
+              !query.corrected_in.is_limited() || alternative.origin != query::Alternative::Origin::kCorrection;
+          if (alternative.words.size() == 1 && counts) {
             found.add(alternative.words.front());
           }
         }

@@ -62,7 +62,7 @@ class ScorePlanner {
     const auto together = estimate_.all(of_words);
     Frequencies present{together};
     Frequencies any = plan_.demands_all || group.demanded ? present : of_words;
-    scored.instead = add_instead(group.instead, 1, present, any);
+    scored.instead = add_instead(group.instead, 1, {}, present, any);
     for (const auto& instead : scored.instead) {
       scored.instead_highest = std::max(scored.instead_highest, instead.highest);
     }
@@ -77,7 +77,8 @@ class ScorePlanner {
     const auto frequency = add_typed(word, scored);
     Frequencies present{frequency};
     Frequencies any{frequency};
-    auto instead = add_instead(word.instead, word.weight, present, any);
+    scored.tiers.front().places = scored_places(word.places);
+    auto instead = add_instead(word.instead, word.weight, each_alone(word.forms), present, any);
     std::move(instead.begin(), instead.end(), std::back_inserter(scored.tiers));
     for (const auto& tier : scored.tiers) {
       scored.highest =
@@ -86,16 +87,18 @@ class ScorePlanner {
     if (!word.beside.parts.empty()) {
       any.push_back(estimate_.any(frequencies(word.beside.parts)));
       scored.beside = counted(word.beside.parts, any.back(), word.beside.weight);
+      scored.beside.places = scored_places(word.beside.places);
       scored.highest += scored.beside.highest;
-    }
-    if (word.places) {
-      scored.places = scored_places(*word.places);
     }
     plan_.words.push_back(std::move(scored));
     return estimate_.any(any);
   }
 
-  ScoredPlaces scored_places(const WordPlaces& places) {
+  std::optional<ScoredPlaces> scored_places(const std::optional<WordPlaces>& limits) {
+    if (!limits) {
+      return std::nullopt;
+    }
+    const WordPlaces& places = *limits;
     ScoredPlaces scored;
     std::transform(places.terms.begin(), places.terms.end(), std::back_inserter(scored.lists),
                    [&](const std::string& term) { return list({term}); });
@@ -121,17 +124,21 @@ class ScorePlanner {
     return frequency;
   }
 
+  /// @param before what counts before them: where that counts in some documents alone, the others have it, too, and it
+  /// counts there as what stands for it does
   /// @param present frequencies of what counts before them; those of the stand-ins are added
   /// @param any frequencies of what matches; those of documents that only have the stand-ins are added
-  std::vector<Counted> add_instead(const std::vector<StandIns>& instead, double weight, Frequencies& present,
-                                   Frequencies& any) {
+  std::vector<Counted> add_instead(const std::vector<StandIns>& instead, double weight, Parts before,
+                                   Frequencies& present, Frequencies& any) {
     std::vector<Counted> tiers;
     for (const auto& stand_ins : instead) {
       const auto better = estimate_.any(present);
       const auto own = frequencies(stand_ins.parts);
       present.insert(present.end(), own.begin(), own.end());
       const auto together = estimate_.any(present);
-      tiers.push_back(counted(stand_ins.parts, together, weight * stand_ins.weight, true));
+      before.insert(before.end(), stand_ins.parts.begin(), stand_ins.parts.end());
+      tiers.push_back(counted(stand_ins.places ? before : stand_ins.parts, together, weight * stand_ins.weight, true));
+      tiers.back().places = scored_places(stand_ins.places);
       any.push_back(estimate_.without(together, better));
     }
     return tiers;
@@ -219,9 +226,13 @@ class ScorePlanner {
   }
 
   bool has_places(const ScoredGroup& group) const {
+    const auto is_limited = [](const Counted& counted) { return counted.places.has_value(); };
     const auto first = plan_.words.begin() + static_cast<std::ptrdiff_t>(group.first);
     const auto last = plan_.words.begin() + static_cast<std::ptrdiff_t>(group.last);
-    return std::any_of(first, last, [](const ScoredWord& word) { return word.places.has_value(); });
+    return std::any_of(group.instead.begin(), group.instead.end(), is_limited) ||
+           std::any_of(first, last, [&](const ScoredWord& word) {
+             return is_limited(word.beside) || std::any_of(word.tiers.begin(), word.tiers.end(), is_limited);
+           });
   }
 
   Xapian::doccount most_of(const ScoredGroup& group) const {

@@ -13,13 +13,6 @@
 
 namespace telusur::backend {
 
-/// What counts as one: the counts of its lists are summed.
-struct Counted {
-  std::vector<std::uint32_t> lists = {};  ///< by their place in ScorePlan::lists; none: it is in no document
-  double weight = 0;                      ///< of Bm25
-  double highest = 0;                     ///< it weighs no more in any document
-};
-
 /// WordPlaces, by lists.
 struct ScoredPlaces {
   struct Word {
@@ -31,12 +24,19 @@ struct ScoredPlaces {
   std::vector<Word> words = {};
 };
 
+/// What counts as one: the counts of its lists are summed.
+struct Counted {
+  std::vector<std::uint32_t> lists = {};    ///< by their place in ScorePlan::lists; none: it is in no document
+  double weight = 0;                        ///< of Bm25
+  double highest = 0;                       ///< it weighs no more in any document
+  std::optional<ScoredPlaces> places = {};  ///< unset: it counts in every document
+};
+
 /// A word: the first of `tiers` that a document has counts.
 struct ScoredWord {
   std::vector<Counted> tiers = {};
-  Counted exact = {};                       ///< of a document with the first tier
-  Counted beside = {};                      ///< in any document, with or without `tiers`
-  std::optional<ScoredPlaces> places = {};  ///< unset: it counts in every document
+  Counted exact = {};   ///< of a document with the first tier
+  Counted beside = {};  ///< in any document, with or without `tiers`
   double highest = 0;
 };
 

@@ -157,7 +157,8 @@ class Search {
       // All documents are in one band.
       enquire_.set_sort_by_key(&banded_order_, false);
     }
-    if (!refinement_.facets.empty()) {
+    if (!refinement_.facets.empty() || range_.min_score > 0) {
+      // With a spy Xapian counts what reaches the least score; else it tells what has the words.
       enquire_.add_matchspy(&counter_);
     }
     fetch();
@@ -228,7 +229,7 @@ class Search {
 
   void fetch() {
     // These look at every document that matches.
-    const bool sees_all = !refinement_.sort.empty() || !refinement_.facets.empty();
+    const bool sees_all = !refinement_.sort.empty() || !refinement_.facets.empty() || range_.min_score > 0;
     const std::uint32_t count_exactly = sees_all ? database_.get_doccount() : range_.count_exactly;
     const bool in_bands = is_banded() && best_ > 0;
     const bool from_head = in_bands || orders_by_nearness();

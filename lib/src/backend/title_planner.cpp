@@ -20,6 +20,9 @@ bool is_words_alone(const query::Query& query) {
 /// The alternatives of one word that are single words, of one origin.
 std::vector<std::string> words_for(const query::Query& query, std::size_t clause, Alternative::Origin origin) {
   std::vector<std::string> words;
+  if (origin == Alternative::Origin::kCorrection && !query.corrected_in.has_title) {
+    return words;
+  }
   for (const auto& expansion : query.expansions) {
     if (expansion.first != clause || expansion.count != 1) {
       continue;

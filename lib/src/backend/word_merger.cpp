@@ -329,16 +329,16 @@ double WordMerger::score_of(const Counted& counted, Xapian::docid id) {
       wdf += cursors_[list].wdf();
     }
   }
-  if (!is_here) {
+  if (!is_here || (counted.places && !counts_in(*counted.places, id))) {
     return kNone;
   }
   const double count = std::min(wdf, length_);
   return counted.weight * (count / (count + damping_));
 }
 
-double WordMerger::score_of(const std::vector<Counted>& tiers, Xapian::docid id) {
-  for (const auto& tier : tiers) {
-    const double score = score_of(tier, id);
+double WordMerger::score_of(const std::vector<Counted>& tiers, Xapian::docid id, std::size_t first) {
+  for (std::size_t tier = first; tier < tiers.size(); ++tier) {
+    const double score = score_of(tiers[tier], id);
     if (score >= 0) {
       return score;
     }
@@ -355,12 +355,10 @@ bool WordMerger::counts_in(const ScoredPlaces& places, Xapian::docid id) {
 }
 
 double WordMerger::score_of(const ScoredWord& word, Xapian::docid id) {
-  if (word.places && !counts_in(*word.places, id)) {
-    return kNone;
-  }
-  double score = score_of(word.tiers, id);
-  if (!word.exact.lists.empty()) {
-    // Only a document with the first tier can have it.
+  double score = score_of(word.tiers.front(), id);
+  if (score < 0) {
+    score = score_of(word.tiers, id, 1);
+  } else if (!word.exact.lists.empty()) {
     score += std::max(score_of(word.exact, id), 0.0);
   }
   if (!word.beside.lists.empty()) {

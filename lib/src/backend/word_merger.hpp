@@ -96,7 +96,7 @@ class WordMerger {
   void set_length(Xapian::docid id);
   double score_of(const Counted& counted, Xapian::docid id);
   double score_of(const ScoredWord& word, Xapian::docid id);
-  double score_of(const std::vector<Counted>& tiers, Xapian::docid id);
+  double score_of(const std::vector<Counted>& tiers, Xapian::docid id, std::size_t first = 0);
   double score_of(const ScoredGain& gain, Xapian::docid id);
   double score_of(const Unit& unit, Xapian::docid id);
   bool counts_in(const ScoredPlaces& places, Xapian::docid id);

@@ -33,38 +33,45 @@ Query typed_query(const WordPlan& word) {
   return {Query::OP_AND_MAYBE, any, Query(kExactBonus, typed)};
 }
 
+Query within(const Query& plan, const std::optional<WordPlaces>& places) {
+  return places ? Query(Query::OP_FILTER, plan, places_query(*places)) : plan;
+}
+
 /// `typed`, and documents without it by what stands for it.
 ///
 /// A document counts by the best of them alone, and so gains nothing by having a word beside its translation. What
 /// stands for a word has the frequency of all of them together, which is no less than the word's: so a rare translation
 /// of a frequent word does not outrank it. Not by OP_MAX: Xapian 1.4.22 crashes on some of those with an OP_SYNONYM in
 /// it.
-/// @param present what has all of the typed words
-Query or_instead(const Query& typed, const Query& present, const std::vector<StandIns>& instead) {
+/// @param all documents that count by all of the words
+/// @param present the same, wherever they have them
+Query or_instead(const Query& typed, const Query& all, const Query& present, const std::vector<StandIns>& instead) {
   Queries any{typed};
   Queries before{present};
+  Queries better{all};
   for (const auto& stand_ins : instead) {
-    const Query better = all_of(Query::OP_OR, before);
-    auto parts = part_queries(stand_ins);
-    before.insert(before.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
-    any.emplace_back(stand_ins.weight, Query(Query::OP_AND_NOT, all_of(Query::OP_SYNONYM, before), better));
+    const auto parts = part_queries(stand_ins);
+    before.insert(before.end(), parts.begin(), parts.end());
+    const Query without_better(Query::OP_AND_NOT, all_of(Query::OP_SYNONYM, before), all_of(Query::OP_OR, better));
+    any.emplace_back(stand_ins.weight, within(without_better, stand_ins.places));
+    if (stand_ins.places) {
+      better.push_back(within(all_of(Query::OP_OR, parts), stand_ins.places));
+    } else {
+      better.insert(better.end(), parts.begin(), parts.end());
+    }
   }
   return all_of(Query::OP_OR, any);
 }
 
-Query anywhere(const WordPlan& word) {
-  const Query typed = typed_query(word);
-  Query weighed(word.weight, word.instead.empty() ? typed : or_instead(typed, typed, word.instead));
+Query one_word(const WordPlan& word) {
+  const Query present = typed_query(word);
+  const Query typed = within(present, word.places);
+  Query weighed(word.weight, word.instead.empty() ? typed : or_instead(typed, typed, present, word.instead));
   if (word.beside.parts.empty()) {
     return weighed;
   }
-  const Query beside(word.beside.weight, all_of(Query::OP_SYNONYM, part_queries(word.beside)));
-  return {Query::OP_OR, weighed, beside};
-}
-
-Query one_word(const WordPlan& word) {
-  const Query plan = anywhere(word);
-  return word.places ? Query(Query::OP_FILTER, plan, places_query(*word.places)) : plan;
+  const Query beside = within(all_of(Query::OP_SYNONYM, part_queries(word.beside)), word.beside.places);
+  return {Query::OP_OR, weighed, Query(word.beside.weight, beside)};
 }
 
 }  // namespace
@@ -77,7 +84,8 @@ Query word_operators(const std::vector<GroupPlan>& groups, Query::op joined_by) 
     if (group.instead.empty()) {
       wanted.insert(wanted.end(), words.begin(), words.end());
     } else {
-      wanted.push_back(or_instead(all_of(joined_by, words), all_of(Query::OP_AND, words), group.instead));
+      const Query all = all_of(Query::OP_AND, words);
+      wanted.push_back(or_instead(all_of(joined_by, words), all, all, group.instead));
     }
   }
   return all_of(joined_by, wanted);

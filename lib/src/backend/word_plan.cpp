@@ -45,38 +45,67 @@ std::set<std::string> terms_for(const query::QueryWord& word, Origin origin) {
   return terms;
 }
 
-/// Several words count once where they stand side by side as they are.
-StandIns stand_ins(const query::Expansion& expansion, Origin origin, const TermStatistics& statistics) {
-  StandIns found{weight_of(origin, expansion)};
-  std::set<std::string> terms;
-  for (const auto& alternative : expansion.alternatives) {
-    if (alternative.origin != origin) {
-      continue;
-    }
-    if (alternative.words.size() == 1) {
-      terms.merge(terms_for(alternative.words.front(), origin));
-    } else if (auto words = indexed_words(alternative, statistics); !words.empty()) {
-      found.parts.push_back(std::move(words));
-    }
+/// Where what stands for words of `query` that are looked for in `scope` is looked for.
+query::AttributeScope scope_for(const query::Query& query, const query::AttributeScope& scope, Origin origin) {
+  const auto& corrected = query.corrected_in;
+  if (origin != Origin::kCorrection || !corrected.is_limited()) {
+    return scope;
   }
-  for (const auto& term : terms) {
-    if (statistics.has(term)) {
-      found.parts.push_back({term});
-    }
-  }
-  return found;
+  return scope.is_limited() ? query::both(scope, corrected) : corrected;
 }
 
-/// In the order in which they count.
-std::vector<StandIns> all_stand_ins(const query::Expansion& expansion, const TermStatistics& statistics) {
-  std::vector<StandIns> all;
-  for (const auto origin : {Origin::kSynonym, Origin::kTranslation, Origin::kCompletion, Origin::kCorrection}) {
-    if (auto found = stand_ins(expansion, origin, statistics); !found.parts.empty()) {
-      all.push_back(std::move(found));
+/// Finds what stands for the words of an expansion.
+class StandInsPlanner {
+ public:
+  StandInsPlanner(const query::Query& query, const query::Expansion& expansion, const TermStatistics& statistics)
+      : query_(query), expansion_(expansion), scope_(query.clauses[expansion.first].scope), statistics_(statistics) {}
+
+  /// Several words count once where they stand side by side as they are; not where attributes are named, since places
+  /// do not tell theirs.
+  StandIns of(Origin origin) const {
+    StandIns found{weight_of(origin, expansion_)};
+    std::set<std::string> terms;
+    for (const auto& alternative : expansion_.alternatives) {
+      if (alternative.origin != origin) {
+        continue;
+      }
+      if (alternative.words.size() == 1) {
+        terms.merge(terms_for(alternative.words.front(), origin));
+      } else if (auto words = indexed_words(alternative, statistics_); !words.empty() && !scope_.is_limited()) {
+        found.parts.push_back(std::move(words));
+      }
     }
+    for (const auto& term : terms) {
+      if (statistics_.has(term)) {
+        found.parts.push_back({term});
+      }
+    }
+    if (const auto scope = scope_for(query_, scope_, origin); scope.is_limited()) {
+      found.places.emplace();
+      for (const auto& part : found.parts) {
+        found.places->add(part.front(), scope, statistics_);
+      }
+    }
+    return found;
   }
-  return all;
-}
+
+  /// In the order in which they count.
+  std::vector<StandIns> all() const {
+    std::vector<StandIns> all;
+    for (const auto origin : {Origin::kSynonym, Origin::kTranslation, Origin::kCompletion, Origin::kCorrection}) {
+      if (auto found = of(origin); !found.parts.empty()) {
+        all.push_back(std::move(found));
+      }
+    }
+    return all;
+  }
+
+ private:
+  const query::Query& query_;
+  const query::Expansion& expansion_;
+  const query::AttributeScope& scope_;
+  const TermStatistics& statistics_;
+};
 
 /// The words of a stretch one after the other, each with its alternatives, those of a phrase with the phrase's.
 class WordsPlanner {
@@ -100,8 +129,8 @@ class WordsPlanner {
         }
       }
       // What stands for several words together is no word of which attributes are known.
-      if (phrase != nullptr && !query_.clauses[phrase->first].scope.is_limited()) {
-        group.instead = all_stand_ins(*phrase, statistics_);
+      if (phrase != nullptr && !is_limited(*phrase)) {
+        group.instead = StandInsPlanner(query_, *phrase, statistics_).all();
       }
       group.is_content = std::any_of(group.words.begin(), group.words.end(),
                                      [](const WordPlan& word) { return word.weight > kFunctionWordWeight; });
@@ -120,45 +149,24 @@ class WordsPlanner {
     plan.weight = is_light ? kFunctionWordWeight : 1;
     const auto* expansion = next_expansion(index, false);
     if (expansion != nullptr && is_light) {
-      plan.beside = stand_ins(*expansion, Origin::kCompletion, statistics_);
+      plan.beside = StandInsPlanner(query_, *expansion, statistics_).of(Origin::kCompletion);
     }
     if (expansion != nullptr && plan.beside.parts.empty()) {
-      plan.instead = all_stand_ins(*expansion, statistics_);
+      plan.instead = StandInsPlanner(query_, *expansion, statistics_).all();
     }
-    const auto& scope = query_.clauses[index].scope;
-    if (scope.is_limited() || query_.corrected_in.is_limited()) {
-      plan.places = places_of(plan, scope, expansion);
+    if (const auto& scope = query_.clauses[index].scope; scope.is_limited()) {
+      plan.places.emplace();
+      for (const auto& form : plan.forms) {
+        plan.places->add(form, scope, statistics_);
+      }
     }
     return plan;
   }
 
-  /// Corrections have a scope of their own.
-  std::optional<WordPlaces> places_of(const WordPlan& plan, const query::AttributeScope& scope,
-                                      const query::Expansion* expansion) const {
-    const auto corrections =
-        expansion == nullptr ? StandIns{} : stand_ins(*expansion, Origin::kCorrection, statistics_);
-    if (!scope.is_limited() && corrections.parts.empty()) {
-      return std::nullopt;
-    }
-    WordPlaces places;
-    for (const auto& form : plan.forms) {
-      places.add(form, scope, statistics_);
-    }
-    for (const auto& part : parts_of(plan)) {
-      const bool is_correction =
-          std::find(corrections.parts.begin(), corrections.parts.end(), part) != corrections.parts.end();
-      const bool has_own_scope = is_correction && !scope.is_limited();
-      places.add(part.front(), has_own_scope ? query_.corrected_in : scope, statistics_);
-    }
-    return places;
-  }
-
-  static std::vector<SideBySide> parts_of(const WordPlan& plan) {
-    auto parts = plan.beside.parts;
-    for (const auto& instead : plan.instead) {
-      parts.insert(parts.end(), instead.parts.begin(), instead.parts.end());
-    }
-    return parts;
+  bool is_limited(const query::Expansion& phrase) const {
+    const auto first = query_.clauses.begin() + static_cast<std::ptrdiff_t>(phrase.first);
+    return std::any_of(first, first + static_cast<std::ptrdiff_t>(phrase.count),
+                       [](const query::Clause& clause) { return clause.scope.is_limited(); });
   }
 
   /// The expansion that begins here, of a phrase or of a single word; they are met in their order.

@@ -18,6 +18,7 @@ using SideBySide = std::vector<std::string>;
 struct StandIns {
   double weight = 1;  ///< as a share of the weight of the words
   std::vector<SideBySide> parts = {};
+  std::optional<WordPlaces> places = {};  ///< unset: they count in every document
 };
 
 /// How one word of a query is found.
@@ -30,7 +31,7 @@ struct WordPlan {
   /// The completions of a function word. Nearly every document has it, so that they, words that say something, count
   /// beside it.
   StandIns beside = {};
-  std::optional<WordPlaces> places = {};  ///< unset: it counts in every document
+  std::optional<WordPlaces> places = {};  ///< of `forms`; unset: they count in every document
 };
 
 /// Words of a query that have alternatives together, or one word.

@@ -55,6 +55,14 @@ bool is_last_meridian(const Place& place) { return std::abs(place.longitude) == 
 /// A place on the last meridian by its other longitude.
 Place other_name(const Place& place) { return {place.latitude, -place.longitude}; }
 
+/// One of the names of a place, so that they are equally far from others to the last digit.
+Place canonical(const Place& place) {
+  if (is_pole(place)) {
+    return {place.latitude, 0};
+  }
+  return is_last_meridian(place) ? Place{place.latitude, kLongitude.limit} : place;
+}
+
 /// As is_in_polygon, of the place as it is written.
 bool is_enclosed(const Place& place, const std::vector<Place>& corners) {
   bool inside = false;
@@ -81,7 +89,8 @@ std::string range_text(const Coordinate& coordinate) {
   return std::string("a ") + coordinate.name + ", a number from -" + limit + " to " + limit;
 }
 
-double distance(const Place& from, const Place& to) {
+double distance(const Place& from, const Place& other) {
+  const Place to = canonical(other);
   const double latitude = radians(from.latitude);
   const double other_latitude = radians(to.latitude);
   const double h =

@@ -22,12 +22,15 @@ struct QueryWord {
 
 /// The attributes in which a part of a query is looked for.
 struct AttributeScope {
-  std::vector<std::string> names = {};  ///< as the index names what it searches; none: all of it
+  std::vector<std::string> names = {};  ///< as the index names what it searches; none: all of it. No attribute is "*"
   bool has_title = true;                ///< the title is one of them
 
   bool is_limited() const { return !names.empty(); }
   bool operator==(const AttributeScope&) const = default;
 };
+
+/// The attributes that two limited scopes share.
+AttributeScope both(const AttributeScope& one, const AttributeScope& other);
 
 /// What a query asks for at one place.
 struct Clause {

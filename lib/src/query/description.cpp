@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "query/ast.hpp"
 
@@ -76,6 +77,14 @@ std::string describe(const Operation& operation, const Query& query) {
 }
 
 }  // namespace
+
+AttributeScope both(const AttributeScope& one, const AttributeScope& other) {
+  AttributeScope shared{{"*"}, one.has_title && other.has_title};
+  std::copy_if(one.names.begin(), one.names.end(), std::back_inserter(shared.names), [&](const std::string& name) {
+    return std::find(other.names.begin(), other.names.end(), name) != other.names.end();
+  });
+  return shared;
+}
 
 std::string describe(const Query& query) {
   std::string out;

@@ -210,6 +210,12 @@ bool begins_operand(const std::vector<Lexeme>& pieces, std::size_t next) {
           pieces[next].kind == Lexeme::Kind::kOpen);
 }
 
+/// What the first word says of attributes holds for all that are near it.
+bool is_near_scope(const Lexeme& one, const Lexeme& other) {
+  const auto& scope = other.clauses.front().scope;
+  return !scope.is_limited() || scope == one.clauses.front().scope;
+}
+
 bool makes_sense(const std::vector<Lexeme>& before, const std::vector<Lexeme>& pieces, std::size_t at) {
   switch (pieces[at].kind) {
     case Lexeme::Kind::kAnd:
@@ -219,7 +225,7 @@ bool makes_sense(const std::vector<Lexeme>& before, const std::vector<Lexeme>& p
       return begins_operand(pieces, at + 1);
     case Lexeme::Kind::kNear:
       return !before.empty() && before.back().kind == Lexeme::Kind::kWords && at + 1 < pieces.size() &&
-             pieces[at + 1].kind == Lexeme::Kind::kWords;
+             pieces[at + 1].kind == Lexeme::Kind::kWords && is_near_scope(before.back(), pieces[at + 1]);
     default:
       return true;
   }

@@ -77,6 +77,9 @@ RankingRule read_decay(const Json& rule) {
     }
   }
   const auto field = rule.find("field");
+  if (field != rule.end() && field->is_string()) {
+    refuse_place_rule(field->get_ref<const std::string&>());
+  }
   if (field == rule.end() || !field->is_string() || field->get_ref<const std::string&>().empty()) {
     reject_setting(kRulesField, "has a rule whose field must be the name of an attribute");
   }

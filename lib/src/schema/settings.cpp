@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/curations.hpp"
+#include "schema/document_place.hpp"
 #include "schema/json.hpp"
 #include "schema/ranking_rules.hpp"
 #include "schema/rejection.hpp"
@@ -67,6 +68,9 @@ std::string read_distinct(const Json& value) {
   if (!value.is_null() && (!value.is_string() || value.get_ref<const std::string&>().empty())) {
     schema::reject_setting("distinctAttribute",
                            "must be the name of an attribute or null, not " + schema::shown(value));
+  }
+  if (value == std::string(schema::kPlaceAttribute)) {
+    schema::reject_setting("distinctAttribute", "is '_geo', which holds places: these are no values");
   }
   return value.is_null() ? std::string() : value.get<std::string>();
 }

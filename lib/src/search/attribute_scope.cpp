@@ -50,11 +50,11 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
-bool is_searched(std::string_view name, const backend::Snapshot& snapshot) {
+bool is_searched(std::string_view name, const backend::Snapshot& snapshot, bool by_settings) {
   const Settings& settings = snapshot.stored().settings;
   const std::string text(name);
   return !covered_by(text, settings).empty() ||
-         (contains(settings.searchable_attributes, kEverything) && snapshot.has_attribute(text));
+         (!by_settings && contains(settings.searchable_attributes, kEverything) && snapshot.has_attribute(text));
 }
 
 query::AttributeScope scope_of(const std::vector<std::string>& names, const Settings& settings) {

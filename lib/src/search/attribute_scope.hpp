@@ -16,7 +16,8 @@ namespace telusur::search {
 inline constexpr std::size_t kMaxSearchedOn = 100;
 
 /// Whether an index searches an attribute of this name, or parts of it. O(settings).
-bool is_searched(std::string_view name, const backend::Snapshot& snapshot);
+/// @param by_settings as the settings name it: what is there under "*" would tell of documents that may not be seen
+bool is_searched(std::string_view name, const backend::Snapshot& snapshot, bool by_settings);
 
 /// The searched attributes that `names` cover: "author" its part "author.name". Without names, or with "*", all of
 /// them.

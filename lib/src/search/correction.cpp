@@ -76,7 +76,8 @@ class Corrector {
   bool join(std::size_t first) {
     const Clause& one = query_.clauses[first];
     const Clause& other = query_.clauses[first + 1];
-    if (!one.is_open_word() || !other.is_open_word() || other.apart || !may_be_joined(one, other)) {
+    if (!one.is_open_word() || !other.is_open_word() || other.apart || one.scope.is_limited() ||
+        other.scope.is_limited() || !may_be_joined(one, other)) {
       return false;
     }
     const std::string joined = one.words.front().surface + other.words.front().surface;

@@ -23,15 +23,24 @@ class CuratedSearch {
       : snapshot_(snapshot), query_(query), strategy_(strategy), range_(range), refinement_(refinement) {}
 
   Ranking run(const std::vector<Curated::Promotion>& wanted) {
+    choose_stage();
     find_promoted(wanted);
     Ranking ranking = rank_others();
+    ranking = merged(std::move(ranking));
     if (!refinement_.facets.empty()) {
-      ranking.facets = count_facets();
+      count_facets(ranking);
     }
-    return merged(std::move(ranking));
+    return ranking;
   }
 
  private:
+  /// Promoted documents count among those that decide about it.
+  void choose_stage() {
+    Refinement whole = refinement_;
+    whole.facets.clear();
+    rank({.limit = 0, .min_score = range_.min_score}, whole);
+  }
+
   void find_promoted(const std::vector<Curated::Promotion>& wanted) {
     for (const auto& promotion : wanted) {
       ids_.push_back(promotion.id);
@@ -85,13 +94,21 @@ class CuratedSearch {
     return rank(range, others);
   }
 
-  std::vector<backend::FacetCounts> count_facets() {
+  /// Counting facets looks at every document, so that their number is known, too.
+  void count_facets(Ranking& ranking) {
     Refinement whole = refinement_;
     whole.also = ids_;
     RankedRange none = range_;
     none.offset = 0;
     none.limit = 0;
-    return rank(none, whole).facets;
+    Ranking counted = rank(none, whole);
+    ranking.facets = std::move(counted.facets);
+    ranking.cut_off = cut_off_;
+    // A least score leaves promoted documents out of what is counted here.
+    if (range_.min_score == 0) {
+      ranking.total = counted.total;
+      ranking.total_exact = counted.total_exact;
+    }
   }
 
   /// Puts the promoted documents between the others, whose part of the ranking this is.

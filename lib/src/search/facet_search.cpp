@@ -165,7 +165,9 @@ FacetSearchResponse run_facet_search(const backend::Snapshot& snapshot, const Fa
   backend::Refinement refinement = counting_one(request, settings);
   refinement.is_over = end_of_time(settings, resources.limits, start);
   refinement.is_half_over = half_of_time(settings, resources.limits, start);
-  refinement.stage = stage_of(settings);
+  if (!request.documents.ranking_score_threshold) {
+    refinement.stage = stage_of(settings);
+  }
   const auto query = read_query(snapshot, request.documents, resources).query;
   const backend::Ranking ranking =
       backend::rank(snapshot, query, request.documents.matching_strategy, {.limit = 0}, refinement);

@@ -47,8 +47,9 @@ void leave_visible(std::vector<PlacedCorrection>& corrections, const backend::Sn
 ReadQuery read_query(const backend::Snapshot& snapshot, const SearchRequest& request,
                      const SearchResources& resources) {
   const bool full = request.query_syntax == QuerySyntax::kFull;
-  ReadQuery read{full ? query::parse_full(request.q, resources.analyzer, resources.limits,
-                                          [&](std::string_view name) { return is_searched(name, snapshot); })
+  ReadQuery read{full ? query::parse_full(
+                            request.q, resources.analyzer, resources.limits,
+                            [&](std::string_view name) { return is_searched(name, snapshot, !request.within.empty()); })
                       : query::parse(request.q, resources.analyzer, resources.limits),
                  {}};
   query::Query& query = read.query;

@@ -135,7 +135,7 @@ void add_rules(backend::Refinement& refinement, const Settings& settings) {
 
 void refuse_places(const char* field, std::string_view attribute) {
   if (attribute == schema::kPlaceAttribute) {
-    reject(field, std::string(field) + ": '_geo' holds places, which are not counted as values");
+    reject(field, std::string(field) + ": '_geo' holds places, which are no values");
   }
 }
 
@@ -147,6 +147,7 @@ backend::Refinement refinement_of(const SearchRequest& request, const Settings& 
   refinement.facet_values = settings.faceting.max_values;
   refinement.distinct = settings.distinct_attribute;
   if (!request.distinct.empty()) {
+    refuse_places("distinct", request.distinct);
     refinement.distinct =
         filterable.names[Allowed{"distinct", "filterable", filterable.names}.place_of(request.distinct)];
   }

@@ -79,6 +79,9 @@ TEST_CASE("distances along great circles") {
     CHECK(distance(row.to, row.from) == doctest::Approx(row.metres).epsilon(0.001));
     CHECK((distance(row.from, row.to) == 0) == (row.metres == 0));
   }
+  // The names of one place are equally far, to the last digit.
+  CHECK(distance(kMonas, {0, 180}) == distance(kMonas, {0, -180}));
+  CHECK(distance(kMonas, {90, 12}) == distance(kMonas, {90, 77}));
   CHECK(distance({0, 0}, {0, 0.00001}) == doctest::Approx(1.112).epsilon(0.001));
 }
 

@@ -150,6 +150,8 @@ TEST_CASE("the name of an attribute and a colon limit what follows to that attri
            Row{"(title:soto OR title:ayam) AND kudus", "((title:soto OR title:ayam) AND kudus~)"},
            Row{"title:data*", "title:data*"},
            Row{"title:soto NEAR/3 kudus", "title:(soto NEAR/3 kudus)"},
+           Row{"soto NEAR/3 title:kudus", "soto near 3 title:kudus~"},
+           Row{"title:soto NEAR/3 title:kudus", "title:(soto NEAR/3 kudus)"},
            Row{"a:b:soto", "a:b a:soto~"},
            Row{"a:soto", "a:soto~"},
            // What is no attribute, or limits nothing, is words.

@@ -179,6 +179,71 @@ TEST_CASE("words of protected attributes are no corrections") {
   CHECK(Articles(both, settings).found({.q = "kudappan "}).empty());
 }
 
+TEST_CASE("a word counts by the best form that stands in the attributes") {
+  Settings settings{.searchable_attributes = {"title", "body"}};
+  settings.synonyms = {{"hp", {"ponsel", "telepon genggam"}}};
+  const Articles articles(
+      {R"({"id":"1","title":"ponsel","body":"hp hp hp hp"})", R"({"id":"2","title":"hp","body":"x"})",
+       R"({"id":"3","title":"kopiko","body":"kopi kopi kopi"})", R"({"id":"4","title":"kopi"})",
+       R"({"id":"5","title":"telepon","body":"genggam hp"})"},
+      settings);
+  for (const auto& [q, best, second, kind] : {std::tuple{"hp ", "2", "1", telusur::ScoreKind::kSynonym},
+                                              {"kopi", "4", "3", telusur::ScoreKind::kCompletion}}) {
+    const auto response =
+        articles.search({.q = q, .attributes_to_search_on = {"title"}, .show_ranking_score_details = true});
+    REQUIRE(response.hits.size() == 2);
+    CHECK(response.hits[0].id == best);
+    CHECK(response.hits[1].id == second);
+    const auto& parts = response.hits[1].score_details;
+    CHECK(
+        std::any_of(parts.begin(), parts.end(), [&, wanted = kind](const auto& part) { return part.kind == wanted; }));
+    CHECK(std::none_of(parts.begin(), parts.end(),
+                       [](const auto& part) { return part.kind == telusur::ScoreKind::kExact; }));
+  }
+}
+
+TEST_CASE("a scope does not make corrections of protected words") {
+  Settings settings{.searchable_attributes = {"title", "body", "tags"}};
+  settings.typo_tolerance.disable_on_attributes = {"tags"};
+  const Articles articles({R"({"id":"1","title":"perpustakaan","body":"a"})", R"({"id":"2","tags":"perpustakaan"})"},
+                          settings);
+  CHECK(articles.found({.q = "perpustakan "}) == Ids{"1"});
+  CHECK(articles.found({.q = "perpustakan ", .attributes_to_search_on = {"tags"}}).empty());
+  CHECK(articles.found({.q = "perpustakan ", .attributes_to_search_on = {"tags", "title"}}) == Ids{"1"});
+  CHECK(articles.full("tags:perpustakan ").empty());
+  // Nor do titles gain by them.
+  settings.typo_tolerance.disable_on_attributes = {"title"};
+  const Articles titles({R"({"id":"1","title":"perpustakaan kota"})", R"({"id":"2","body":"perpustakaan"})"}, settings);
+  const auto response = titles.search({.q = "perpustakan kota", .show_ranking_score_details = true});
+  REQUIRE(response.hits.front().id == "1");
+  for (const auto& part : response.hits.front().score_details) {
+    CHECK(part.kind != telusur::ScoreKind::kProximity);
+    CHECK(std::find(part.terms.begin(), part.terms.end(), "perpustakaan kota") == part.terms.end());
+  }
+}
+
+TEST_CASE("alternatives of words together count where none of the words names an attribute") {
+  Settings settings{.searchable_attributes = {"title", "body"}};
+  settings.synonyms = {{"telepon genggam", {"hp"}}};
+  const Articles articles({R"({"id":"1","title":"gajah","body":"hp baru"})", R"({"id":"2","body":"database"})"},
+                          settings);
+  CHECK(articles.full("telepon genggam") == Ids{"1"});
+  CHECK(articles.full("telepon title:genggam").empty());
+  CHECK(articles.full("title:telepon genggam").empty());
+  CHECK(articles.full("data base ") == Ids{"2"});
+  CHECK(articles.full("data body:base ").empty());
+}
+
+TEST_CASE("who may see a part of the documents does not learn what attributes the others have") {
+  const Articles articles({R"({"id":"1","user":1,"title":"kucing"})", R"({"id":"2","user":2,"rahasia":"kucing"})"},
+                          {.filterable_attributes = {"user"}});
+  const auto of_user = [&](const std::string& q) {
+    return articles.found({.q = q, .within = "user = 1", .query_syntax = telusur::QuerySyntax::kFull});
+  };
+  CHECK(articles.full("rahasia:kucing") == Ids{"2"});
+  CHECK(of_user("rahasia:kucing") == of_user("nihil:kucing"));
+}
+
 TEST_CASE("random documents are found by what their attributes have, and scores are explained") {
   TELUSUR_RANDOM(random);
   std::vector<Texts> all;

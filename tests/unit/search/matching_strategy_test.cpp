@@ -106,3 +106,41 @@ TEST_CASE_FIXTURE(Kitchen, "a promoted document keeps its place, its score and i
   REQUIRE(counts.size() == 2);
   CHECK(counts[1].count == 1);
 }
+
+TEST_CASE_FIXTURE(Kitchen, "words that have alternatives together are demanded together, too") {
+  auto with_synonyms = settings(1'000);
+  with_synonyms.synonyms = {{"soto ayam", {"nihil"}}};
+  index_.update_settings(with_synonyms);
+  CHECK(index_.search({.q = "soto ayam ", .facets = {"kind"}}).total_hits == 1'050);
+}
+
+TEST_CASE_FIXTURE(Kitchen, "promoted documents are among those that decide who appears") {
+  auto promoting = settings(1'050);
+  promoting.curations = {{.query = "soto ayam", .promoted = {{"7", 1}, {"8", 2}}}};
+  index_.update_settings(promoting);
+  const auto response = index_.search({.q = "soto ayam ", .facets = {"kind"}});
+  CHECK(response.total_hits == 1'050);
+  CHECK(response.facet_distribution.at("kind").size() == 1);
+}
+
+TEST_CASE_FIXTURE(Kitchen, "a facet search counts what a search with the same least score finds") {
+  const SearchRequest request{.q = "soto ayam ", .facets = {"kind"}, .ranking_score_threshold = 0.01};
+  CHECK(index_.search(request).facet_distribution.at("kind").size() == 3);
+  CHECK(index_.search_facet({request, "kind", ""}).values.size() == 3);
+}
+
+TEST_CASE_FIXTURE(Kitchen, "totals of a least score are those of what reaches it") {
+  for (const double threshold : {0.01, 0.3, 0.6, 1.0}) {
+    CAPTURE(threshold);
+    SearchRequest request{.q = "soto ayam ", .limit = 2, .ranking_score_threshold = threshold};
+    const auto plain = index_.search(request);
+    request.facets = {"kind"};
+    auto counted = index_.search(request);
+    std::uint64_t sum = 0;
+    for (const auto& value : counted.facet_distribution["kind"]) {
+      sum += value.count;
+    }
+    CHECK(plain.total_hits == sum);
+    CHECK(counted.total_hits == sum);
+  }
+}

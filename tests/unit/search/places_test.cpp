@@ -323,16 +323,19 @@ TEST_CASE("facets leave places out") {
   CHECK(answer.facet_distribution.size() == 1);
   CHECK(answer.facet_distribution.contains("kind"));
   CHECK(cities.refusal({.facets = {"_geo"}}).subject() == "facets");
+  CHECK(cities.refusal({.distinct = "_geo"}).subject() == "distinct");
+  CHECK_THROWS_AS(telusur::settings_from_json(R"({"distinctAttribute":"_geo"})"), telusur::Error);
   const auto refusal = telusur::test::error_of([&] { cities.index.search_facet({.facet_name = "_geo"}); });
   CHECK(refusal.subject() == "facetName");
-  CHECK(std::string(refusal.what()) == "facetName: '_geo' holds places, which are not counted as values");
+  CHECK(std::string(refusal.what()) == "facetName: '_geo' holds places, which are no values");
 }
 
 TEST_CASE("rules of ranking take no places") {
-  for (const char* rule : {"_geo:asc", "_geoPoint(1, 2):asc", "_geoPoint:desc"}) {
-    CAPTURE(rule);
+  for (const json& rule : {json("_geo:asc"), json("_geoPoint(1, 2):asc"), json("_geoPoint:desc"),
+                           json{{"field", "_geo"}, {"halfLifeDays", 3}, {"weight", 0.1}}}) {
+    CAPTURE(rule.dump());
     const auto refusal = telusur::test::error_of([&] {
-      telusur::settings_from_json(json{{"rankingRules", {"words", rule}}}.dump());
+      telusur::settings_from_json(json{{"rankingRules", json::array({"words", rule})}}.dump());
     });
     CHECK(refusal.subject() == "settings");
     CHECK(std::string(refusal.what()).find("only in the sort of a search, as _geoPoint(latitude, longitude)") !=
