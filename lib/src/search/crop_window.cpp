@@ -35,7 +35,7 @@ WordWindow best_window(const std::vector<const analysis::Word*>& matched, std::s
     ++latest;
   }
   const std::size_t first = earliest + (latest - earliest) / 2;
-  return {first, std::min(matched.size(), first + size), earliest, latest};
+  return {first, std::min(matched.size(), first + size), earliest, latest, best_score.first};
 }
 
 WordWindow begin_with_sentence(WordWindow window, const std::vector<analysis::WordToken>& tokens, std::string_view text,
@@ -56,7 +56,7 @@ WordWindow begin_with_sentence(WordWindow window, const std::vector<analysis::Wo
         [](const analysis::WordToken& token, std::size_t offset) { return token.offset_bytes < offset; });
     const auto first = static_cast<std::size_t>(word - tokens.begin());
     if (first >= window.earliest && first <= window.latest) {
-      return {first, first + (window.last - window.first), window.earliest, window.latest};
+      return {first, first + (window.last - window.first), window.earliest, window.latest, window.words};
     }
   }
   return window;

@@ -16,6 +16,7 @@ struct WordWindow {
   std::size_t last = 0;
   std::size_t earliest = 0;
   std::size_t latest = 0;
+  std::size_t words = 0;  ///< different words that match in it
 };
 
 /// The stretch of `size` words with the most different matched words, then the most matches, then the earliest; with

@@ -43,6 +43,7 @@ WordMatcher::WordMatcher(const query::Query& query) {
     for (const auto& word : clause.words) {
       const bool filler = content && word.function_word && clause.kind == query::Clause::Kind::kWord;
       if (!clause.excluded && !filler) {
+        ++words_;
         forms_.insert(word.surface);
         forms_.insert(word.keys.begin(), word.keys.end());
         forms_.insert(word.aliases.begin(), word.aliases.end());

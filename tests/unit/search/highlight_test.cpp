@@ -45,6 +45,23 @@ TEST_CASE("a crop has a bound in bytes, too: a text without blanks is one word")
   }
   CHECK(format("soto", "a" + accents, 1) == "a" + accents.substr(0, 98) + "…");
   CHECK(format("soto", "soto " + huge, 0).size() > huge.size());
+  CHECK(format("soto", std::string(1'000'000, '.'), 3) == std::string(300, '.') + "…");
+}
+
+TEST_CASE("a long text is looked through until all words of the query are found together, up to a bound") {
+  std::string filler;
+  while (filler.size() < 20'000) {
+    filler += "lain ";
+  }
+  CHECK(format("soto ayam", "soto enak " + filler + "soto ayam " + filler, 2) == "…<em>soto</em> <em>ayam</em>…");
+  CHECK(format("soto rawon", "soto enak " + filler + "ayam", 2) == "<em>soto</em> enak…");
+  // The first place with all of them is shown, even where a later one has more matches.
+  CHECK(format("soto", "soto enak " + filler + "soto soto", 2) == "<em>soto</em> enak…");
+  std::string far = filler;
+  while (far.size() < 1'200'000) {
+    far += filler;
+  }
+  CHECK(format("soto", far + "soto", 2) == "lain lain…");
 }
 
 TEST_CASE("a crop begins with the sentence of its first match where there is room") {
