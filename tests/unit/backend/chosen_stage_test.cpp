@@ -149,7 +149,7 @@ TEST_CASE_FIXTURE(Shelves, "a long question of which no half is in enough docume
 
 TEST_CASE_FIXTURE(Shelves, "each page of a stage is filled, and no page is empty that was not") {
   const std::string text = "rawon nasi soto";
-  for (const Xapian::doccount enough : {3, 8, 12, 30}) {
+  for (const Xapian::doccount enough : {3U, 8U, 12U, 30U}) {
     CAPTURE(enough);
     const Scores whole = found(text, kFrequency, staged(enough));
     REQUIRE(whole.size() >= enough);
