@@ -1,14 +1,22 @@
 #include "fuzz/targets.hpp"
 
+#include <xapian.h>
+
 #include <array>
+#include <cmath>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "analysis/analyzer.hpp"
+#include "backend/bm25.hpp"
+#include "backend/query_planner.hpp"
+#include "backend/xapian_document.hpp"
 #include "base/utf8.hpp"
 #include "engine/stemmers.hpp"
+#include "index/document_terms.hpp"
 #include "query/filter.hpp"
 #include "query/parser.hpp"
 #include "telusur/telusur.hpp"
@@ -135,6 +143,60 @@ void query(std::string_view input) {
   parse_query(input, parse_with_attributes);
 }
 
+/// A few documents in memory, and queries that are planned for them.
+class Shelf {
+ public:
+  Shelf() {
+    const Settings settings{.searchable_attributes = {"a", "title", "b"}};
+    for (const char* json :
+         {R"({"id":1,"title":"soto ayam","b":"kuah soto kudus dan ayam"})",
+          R"({"id":2,"title":"rumah makan","b":"soto rumah dan database","a":"kudus"})",
+          R"({"id":3,"title":"back-end","b":"data base and or not near"})", R"({"id":4,"a":"x y z","b":"soto"})"}) {
+      const auto document = index::index_document(schema::parse_json(json, "shelf"), settings, "id", analyzer_);
+      database_.add_document(backend::to_xapian(document));
+    }
+    database_.commit();
+  }
+
+  query::Query read(std::string_view text) {
+    const auto is_attribute = [](std::string_view name) { return name == "a" || name == "title" || name == "b"; };
+    return query::parse_full(text, analyzer_, {}, is_attribute);
+  }
+
+  std::map<Xapian::docid, double> found(const query::Query& query, MatchingStrategy strategy,
+                                        backend::PlanForm form) const {
+    Xapian::Enquire enquire(database_);
+    enquire.set_weighting_scheme(backend::Bm25::for_xapian());
+    enquire.set_query(backend::plan_query(query, strategy, statistics_, form));
+    const auto matches = enquire.get_mset(0, database_.get_doccount());
+    std::map<Xapian::docid, double> scores;
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      scores.emplace(*match, match.get_weight());
+    }
+    return scores;
+  }
+
+ private:
+  analysis::WordAnalyzer analyzer_{std::make_unique<LastCharacterStemmer>()};
+  Xapian::WritableDatabase database_{"", Xapian::DB_BACKEND_INMEMORY};
+  backend::TermStatistics statistics_{database_};
+};
+
+void plan(std::string_view input) {
+  static thread_local Shelf shelf;
+  const auto query = shelf.read(input);
+  for (const auto strategy : {MatchingStrategy::kLast, MatchingStrategy::kAll}) {
+    const auto scores = shelf.found(query, strategy, backend::PlanForm::kSources);
+    const auto explained = shelf.found(query, strategy, backend::PlanForm::kOperators);
+    require(scores.size() == explained.size(), "the two forms of a plan find other documents");
+    for (const auto& [document, score] : scores) {
+      const auto found = explained.find(document);
+      require(found != explained.end(), "the two forms of a plan find other documents");
+      require(std::abs(found->second - score) <= 1e-6 * (1 + score), "the two forms of a plan give other scores");
+    }
+  }
+}
+
 void filter(std::string_view input) {
   static const std::vector<std::string> kFilterable{"tag", "price", "a.b", "AND", "", "_geo"};
   try {
@@ -210,6 +272,9 @@ constexpr std::string_view kTextPieces[] = {"membaca",    "C++",
 constexpr std::string_view kQueryPieces[] = {"buku", "the", "-",    "--",    "\"",       "“",     "”",    " ",
                                              "AND",  "(",   " OR ", " NOT ", " NEAR/5 ", " AND ", ")",    "*",
                                              ":",    "~",   "^",    "\0"sv,  "\xc3",     "go",    "日本", "C++"};
+constexpr std::string_view kPlanPieces[] = {"soto", "ayam", "kudus", "rumah", "data",   "base",     "back-end", "not",
+                                            "x",    " ",    "-",     "\"",    "(",      ")",        "*",        " AND ",
+                                            " OR ", "NOT ", "a:",    "b:",    "title:", " NEAR/3 ", ":",        "sot"};
 constexpr std::string_view kFilterPieces[] = {"tag",         "price",
                                               "a.b",         "name",
                                               " ",           "=",
@@ -267,9 +332,9 @@ constexpr std::string_view kJsonPieces[] = {"{",
 
 std::span<const FuzzTarget> fuzz_targets() {
   static constexpr FuzzTarget kTargets[] = {
-      {"decode", decode, kEncodedPieces},  {"analyze", analyze, kTextPieces}, {"query", query, kQueryPieces},
-      {"filter", filter, kFilterPieces},   {"request", request, kJsonPieces}, {"document", document, kJsonPieces},
-      {"settings", settings, kJsonPieces},
+      {"decode", decode, kEncodedPieces},  {"analyze", analyze, kTextPieces},   {"query", query, kQueryPieces},
+      {"plan", plan, kPlanPieces},         {"filter", filter, kFilterPieces},   {"request", request, kJsonPieces},
+      {"document", document, kJsonPieces}, {"settings", settings, kJsonPieces},
   };
   return kTargets;
 }
