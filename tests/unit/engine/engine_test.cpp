@@ -12,6 +12,7 @@
 
 #include "base/file.hpp"
 #include "support/error.hpp"
+#include "support/hits.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/error.hpp"
 
@@ -306,11 +307,7 @@ TEST_CASE("the same documents make the same index, whichever thread is faster: e
       builder.add_json(R"({"id":)" + std::to_string(number) + R"(,"title":"mangga","note":")" + note + "\"}");
     }
     builder.publish();
-    Ids ids;
-    for (const auto& hit : engine.index("a").search({.q = "mangga", .limit = 200}).hits) {
-      ids.push_back(hit.id);
-    }
-    return ids;
+    return telusur::test::ids_of(engine.index("a").search({.q = "mangga", .limit = 200}));
   };
   const auto first = ids_of_hits();
   REQUIRE(first.size() == 200);

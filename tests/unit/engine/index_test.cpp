@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "support/error.hpp"
+#include "support/hits.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
 #include "telusur/error.hpp"
@@ -19,13 +20,7 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-Ids found(const telusur::Index& index, const std::string& q) {
-  Ids ids;
-  for (const auto& hit : index.search({.q = q}).hits) {
-    ids.push_back(hit.id);
-  }
-  return ids;
-}
+Ids found(const telusur::Index& index, const std::string& q) { return telusur::test::ids_of(index.search({.q = q})); }
 
 Ids filtered(const telusur::Index& index, const std::string& filter, std::vector<std::string> sort = {}) {
   Ids ids;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "support/hits.hpp"
 #include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
@@ -34,11 +35,8 @@ class Articles {
   telusur::SearchResponse search(SearchRequest request) const { return index_.search(request); }
 
   Ids found(const SearchRequest& request) const {
-    Ids ids;
-    for (const auto& hit : index_.search(request).hits) {
-      ids.insert(hit.id);
-    }
-    return ids;
+    const auto ids = telusur::test::ids_of(index_.search(request));
+    return {ids.begin(), ids.end()};
   }
 
   Ids full(const std::string& q) const { return found({.q = q, .query_syntax = telusur::QuerySyntax::kFull}); }

@@ -8,6 +8,7 @@
 
 #include "backend/database.hpp"
 #include "query/parser.hpp"
+#include "support/hits.hpp"
 #include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
@@ -37,13 +38,7 @@ class Menu {
 
   telusur::SearchResponse search(const SearchRequest& request) const { return index_.search(request); }
 
-  Ids found(const SearchRequest& request) const {
-    Ids ids;
-    for (const auto& hit : search(request).hits) {
-      ids.push_back(hit.id);
-    }
-    return ids;
-  }
+  Ids found(const SearchRequest& request) const { return telusur::test::ids_of(search(request)); }
 
  private:
   static telusur::Settings settings(std::vector<Curation> curations) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "support/error.hpp"
+#include "support/hits.hpp"
 #include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
@@ -45,13 +46,7 @@ class Shops {
   telusur::SearchResponse search(const SearchRequest& request) const { return index_.search(request); }
   telusur::Index& index() { return index_; }
 
-  Ids found(const SearchRequest& request) const {
-    Ids ids;
-    for (const auto& hit : search(request).hits) {
-      ids.push_back(hit.id);
-    }
-    return ids;
-  }
+  Ids found(const SearchRequest& request) const { return telusur::test::ids_of(search(request)); }
 
  private:
   static std::string filler(int words) {

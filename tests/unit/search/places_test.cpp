@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "support/error.hpp"
+#include "support/hits.hpp"
 #include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
@@ -53,13 +54,7 @@ class Cities {
     index.commit();
   }
 
-  Ids found(const SearchRequest& request) const {
-    Ids ids;
-    for (const auto& hit : index.search(request).hits) {
-      ids.push_back(hit.id);
-    }
-    return ids;
-  }
+  Ids found(const SearchRequest& request) const { return telusur::test::ids_of(index.search(request)); }
 
   Ids filtered(const std::string& filter) const {
     Ids ids = found({.filter = filter});

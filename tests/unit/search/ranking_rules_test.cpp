@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "search/run_search.hpp"
+#include "support/hits.hpp"
 #include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
@@ -37,13 +38,7 @@ class Library {
     index.commit();
   }
 
-  Ids found(const SearchRequest& request) const {
-    Ids ids;
-    for (const auto& hit : index.search(request).hits) {
-      ids.push_back(hit.id);
-    }
-    return ids;
-  }
+  Ids found(const SearchRequest& request) const { return telusur::test::ids_of(index.search(request)); }
 
   void change(const Settings& settings) { index.update_settings(settings); }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "support/error.hpp"
+#include "support/hits.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
 #include "unit/search/random_filters.hpp"
@@ -63,13 +64,7 @@ class Library {
   std::map<std::string, json> documents;
 };
 
-Ids ids_of(const SearchResponse& response) {
-  Ids ids;
-  for (const auto& hit : response.hits) {
-    ids.push_back(hit.id);
-  }
-  return ids;
-}
+Ids ids_of(const SearchResponse& response) { return telusur::test::ids_of(response); }
 
 std::map<std::string, std::map<std::string, std::uint64_t>> counted(const Library& library, const Ids& ids) {
   std::map<std::string, std::map<std::string, std::uint64_t>> counts;

@@ -11,6 +11,7 @@
 
 #include "analysis/bilingual/dictionary.hpp"
 #include "analysis/word_list.hpp"
+#include "support/hits.hpp"
 #include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
@@ -53,13 +54,7 @@ class Articles {
     index.commit();
   }
 
-  Ids found(SearchRequest request) const {
-    Ids ids;
-    for (const auto& hit : index.search(request).hits) {
-      ids.push_back(hit.id);
-    }
-    return ids;
-  }
+  Ids found(SearchRequest request) const { return telusur::test::ids_of(index.search(request)); }
 
  private:
   telusur::test::TemporaryDirectory directory_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "support/error.hpp"
+#include "support/hits.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
 
@@ -40,11 +41,7 @@ class Magazine {
   telusur::SearchResponse similar(const SimilarRequest& request) const { return index_.similar(request); }
 
   Ids found(const std::string& id, const SearchRequest& documents = {}) const {
-    Ids ids;
-    for (const auto& hit : similar({id, documents}).hits) {
-      ids.push_back(hit.id);
-    }
-    return ids;
+    return telusur::test::ids_of(similar({id, documents}));
   }
 
  private:

@@ -8,6 +8,7 @@
 
 #include "search/completion.hpp"
 #include "search/correction.hpp"
+#include "support/hits.hpp"
 #include "support/random.hpp"
 #include "support/temporary_directory.hpp"
 #include "telusur/engine.hpp"
@@ -33,13 +34,7 @@ class Titles {
 
   telusur::SearchResponse search(SearchRequest request) const { return index_.search(request); }
 
-  Ids found(const std::string& q) const {
-    Ids ids;
-    for (const auto& hit : index_.search({.q = q}).hits) {
-      ids.push_back(hit.id);
-    }
-    return ids;
-  }
+  Ids found(const std::string& q) const { return telusur::test::ids_of(index_.search({.q = q})); }
 
   telusur::Index& index() { return index_; }
 
